@@ -1,0 +1,137 @@
+"""Door 1: the command `mltrl`. Arguments in, printing and exit codes out; what is asked is answered in the rooms below.
+
+Results go to standard output, talk to standard error.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mltrl_docs import __version__
+from mltrl_docs.clock import default_day
+from mltrl_docs.history.commit import CommitSource
+from mltrl_docs.history.git import GitError
+from mltrl_docs.load import Loaded, load
+from mltrl_docs.model.file import Source
+from mltrl_docs.model.schema import SCHEMAS, json_schema
+from mltrl_docs.pages import address
+from mltrl_docs.problems import as_json, as_text
+from mltrl_docs.reading.folder import FolderSource
+from mltrl_docs.reports.export import Addresses, export_portfolio
+
+_COMMAND_ERROR = 2
+
+
+class _Day(click.ParamType[datetime.date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if len(value) != len("YYYY-MM-DD"):
+                raise ValueError("a date is written YYYY-MM-DD")
+            return datetime.date.fromisoformat(value)
+        except ValueError as fault:
+            self.fail(f"{value!r} is not a date: {fault}", param, ctx)
+
+
+def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--at", metavar="COMMIT", help="Read the records of this commit instead of the folder."),
+        click.option("--as-of", type=_Day(), help="What is dated later does not exist. Default: SOURCE_DATE_EPOCH, else today."),
+        click.option(
+            "--root",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            default=".",
+            show_default="here",
+            help="The folder that holds cards/ and reviews/.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _load(root: Path, as_of: datetime.date | None, at: str | None) -> Loaded:
+    source: Source = CommitSource(root, at) if at else FolderSource(root)
+    if at is None and not (root / "cards").is_dir():
+        _give_up(f"there is no folder cards in {root}: records of a technology lie in cards/<technology>/card.md")
+    try:
+        loaded = load(source, as_of or default_day(os.environ))
+    except (GitError, ValueError) as fault:
+        _give_up(str(fault))
+    if not any(account.path.startswith("cards/") for account in loaded.everything.files) and at:
+        _give_up(f"there is no folder cards in {at}")
+    click.echo(f"as of {loaded.facts.as_of}", err=True)
+    return loaded
+
+
+def _give_up(message: str) -> Any:
+    click.echo(f"mltrl: {message}", err=True)
+    raise SystemExit(_COMMAND_ERROR)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mltrl")
+def main() -> None:
+    """Readiness of machine-learning technologies, from their records."""
+
+
+@main.command()
+@_source_options
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(root: Path, as_of: datetime.date | None, at: str | None, form: str) -> None:
+    """Print every problem of the records: path:line:column: severity[code]: message. Exits 1 where there is an error."""
+    loaded = _load(root, as_of, at)
+    if form == "json":
+        click.echo(as_json(loaded.problems))
+    else:
+        for problem in loaded.problems:
+            click.echo(as_text(problem))
+    errors = sum(problem.severity == "error" for problem in loaded.problems)
+    states = [account.state for account in loaded.everything.files]
+    click.echo(
+        f"{_count(errors, 'error')}, {_count(len(loaded.problems) - errors, 'warning')}; "
+        f"{_count(len(loaded.everything.technologies), 'technology', 'technologies')}, "
+        f"{_count(len(states), 'file')}: {states.count('rendered')} read, {states.count('quarantined')} quarantined, "
+        f"{states.count('ignored')} ignored",
+        err=True,
+    )
+    raise SystemExit(1 if errors else 0)
+
+
+def _count(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+@main.command()
+@_source_options
+def export(root: Path, as_of: datetime.date | None, at: str | None) -> None:
+    """Print all that the records say, and what follows from them, as one JSON document."""
+    loaded = _load(root, as_of, at)
+    addresses = Addresses(address.technology, address.previous_card, address.review)
+    document = export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, addresses)
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("record", type=click.Choice(sorted(SCHEMAS)), required=False)
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), help="Write all schemas into this folder.")
+def schema(record: str | None, to: Path | None) -> None:
+    """Print the JSON Schema of a record, for editors; with --to, write them all."""
+    if to is not None:
+        to.mkdir(parents=True, exist_ok=True)
+        for name in sorted(SCHEMAS):
+            (to / f"{name}.schema.json").write_text(json_schema(name), encoding="utf-8")
+            click.echo(f"{to / f'{name}.schema.json'}", err=True)
+    elif record is not None:
+        click.echo(json_schema(record), nl=False)
+    else:
+        _give_up(f"name a record ({', '.join(sorted(SCHEMAS))}), or give --to DIR")

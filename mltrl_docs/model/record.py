@@ -1,0 +1,96 @@
+"""What every record has: an address in the repository, and the places of its values.
+
+What a particular record says stands in the module of its noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from mltrl_docs.model.scalar import Text
+from mltrl_docs.problems import Place
+
+Location = tuple[str | int, ...]
+
+
+class Mark(NamedTuple):
+    """Where a value begins, where its key stands, and the marks of what is in it."""
+
+    line: int
+    column: int
+    key_line: int | None = None
+    key_column: int | None = None
+    children: dict[str, Mark] | tuple[Mark, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a record was read from: its path from the root, its bytes' git blob id, and its marks."""
+
+    path: str
+    blob: str = ""
+    marks: Mark = Mark(1, 1)
+
+    def place(self, *location: str | int, key: bool = False) -> Place:
+        """Tell the place of the value at `location`, or of its key; of the nearest value around it where it is absent.
+
+        A step that the file does not have (an index into what was written as a single value) is passed over.
+        """
+        mark, found_all = self.marks, True
+        for step in location:
+            children = mark.children
+            if isinstance(children, dict) and step in children:
+                mark = children[str(step)]
+            elif isinstance(children, tuple) and isinstance(step, int) and step < len(children):
+                mark = children[step]
+            else:
+                found_all = False
+        if key and found_all and mark.key_line is not None:
+            return Place(self.path, mark.key_line, mark.key_column)
+        return Place(self.path, mark.line, mark.column)
+
+
+class Value(BaseModel):
+    """A frozen value in which an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Section(Value):
+    """A level-2 heading of a record's prose with the Markdown below it; `heading` is None for the text before the first.
+
+    `line` is that of the heading (from 1).
+    """
+
+    heading: str | None
+    text: str
+    line: int = 1
+
+
+class Record(Value):
+    """A value that was read from a file of its own."""
+
+    _origin: Origin = PrivateAttr(default=Origin(""))
+
+    @property
+    def origin(self) -> Origin:
+        """The file that says so."""
+        return self._origin
+
+    @classmethod
+    def read(cls, data: Any, origin: Origin) -> Self:
+        """Validate `data` and remember where it came from.
+
+        Raises:
+            pydantic.ValidationError: naming every fault with its location.
+        """
+        record = cls.model_validate(data)
+        record._origin = origin
+        return record
+
+
+Extra = dict[Text, Any]
+EXTRA: Any = Field(default={}, description="Anything your organisation wants to keep besides: shown, never read.")

@@ -1,0 +1,68 @@
+"""A technology: all that is on record of it under one slug. What follows from that stands in `facts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mltrl_docs.model.card import Card
+from mltrl_docs.model.checklist import Checklist, Checklists
+from mltrl_docs.model.requirement import Requirement, Requirements
+from mltrl_docs.model.review import Review
+from mltrl_docs.model.risk import Risk, Risks
+from mltrl_docs.model.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """The records under `cards/<slug>/` and `reviews/<slug>/`.
+
+    `previous` are the cards kept as files, by date; `reviews` are by date, then by file name; `figures` are the paths
+    from the root of the pictures and documents beside the card. `later` is the living card where it is dated after the day
+    as of which this is.
+    """
+
+    slug: str
+    card: Card | None = None
+    previous: tuple[Card, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    requirement_file: Requirements | None = None
+    risk_file: Risks | None = None
+    checklist_file: Checklists | None = None
+    figures: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    later: Card | None = None
+
+    @property
+    def identity(self) -> Card | None:
+        """The card that says what the technology is called: the living one, also where it is dated later."""
+        return self.later or self.card or (self.previous[-1] if self.previous else None)
+
+    @property
+    def name(self) -> str:
+        """The name on the living card; the slug where there is no card that can be read."""
+        return self.identity.name if self.identity else self.slug
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards in order, the living one last."""
+        return (*self.previous, self.card) if self.card else self.previous
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The requirements in the order of their file."""
+        return self.requirement_file.requirements if self.requirement_file else ()
+
+    @property
+    def risks(self) -> tuple[Risk, ...]:
+        """The risks in the order of their file."""
+        return self.risk_file.risks if self.risk_file else ()
+
+    @property
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The completed checklists in the order of their file."""
+        return self.checklist_file.checklists if self.checklist_file else ()
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the living card says that dates or details are invented."""
+        return bool(self.identity and self.identity.illustrative)

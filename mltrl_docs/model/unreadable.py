@@ -1,0 +1,14 @@
+"""A record that could not be read: it is shown as it is, with its problems, and its neighbours go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The file of a record that could not be read; `text` is what could be decoded of it, `why` one sentence."""
+
+    path: str
+    text: str
+    why: str

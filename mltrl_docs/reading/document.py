@@ -1,0 +1,79 @@
+"""A file of any of the forms that a record may have → raw values with their origin, prose split into sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mltrl_docs.model.file import SourceFile
+from mltrl_docs.model.record import Origin
+from mltrl_docs.model.unreadable import Unreadable
+from mltrl_docs.problems import Place, Problem, error
+from mltrl_docs.reading.section import read_sections
+from mltrl_docs.reading.text import read_text, split_front_matter
+from mltrl_docs.reading.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a file says before it is known to be right: plain values, their origin, and the keys that are broken already."""
+
+    data: dict[str, Any]
+    origin: Origin
+    broken: frozenset[str]
+    text: str
+
+
+def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, list[Problem], Unreadable | None]:
+    """Read a record's file; with `prose`, a Markdown body or a mapping under `sections:` becomes a list of sections."""
+    if file.data is None:
+        why = file.why or "it cannot be read"
+        return None, [error(Place(file.path, 1, 1), "unreadable", f"this record was not read: {why}")], Unreadable(file.path, "", why)
+    if b"\0" in file.data:
+        why = "it holds bytes that are not text"
+        return None, [error(Place(file.path, 1, 1), "unreadable", f"this record was not read: {why}")], Unreadable(file.path, "", why)
+    text, problems = read_text(file.path, file.data)
+    markdown = file.path.casefold().endswith(".md")
+    front, first_line = text, 1
+    parts = None
+    if markdown:
+        parts, found = split_front_matter(file.path, text)
+        problems += found
+        if parts is None:
+            return None, problems, Unreadable(file.path, text, found[-1].message)
+        front, first_line = parts.front, parts.front_line
+    document, found = read_yaml(file.path, front, first_line)
+    problems += found
+    if document is None:
+        return None, problems, Unreadable(file.path, text, problems[-1].message)
+    origin = Origin(file.path, file.blob, document.marks)
+    data: dict[str, Any] = document.value
+    if prose:
+        found = _sections(data, origin, parts.body if parts else None, parts.body_line if parts else 1)
+        problems += found
+    return Raw(data, origin, document.broken, text), problems, None
+
+
+def _sections(data: dict[str, Any], origin: Origin, body: str | None, line: int) -> list[Problem]:
+    """Put the prose of a record under `sections` as a list."""
+    written = data.pop("sections", None)
+    if body is not None:
+        data["sections"] = list(read_sections(body, line))
+        if written is None:
+            return []
+        hint = "In a Markdown record the prose stands below the front matter, under `## headings`."
+        return [error(origin.place("sections", key=True), "sections", "`sections` does not belong in a .md record", hint)]
+    if written is None:
+        return []
+    if not isinstance(written, dict):
+        return [error(origin.place("sections"), "wrong-type", "`sections`: expected a mapping of headings to Markdown", "Write `Heading: |` and the text below it.")]
+    problems: list[Problem] = []
+    sections = []
+    for heading, text in written.items():
+        place = origin.place("sections", heading)
+        if isinstance(text, str):
+            sections.append({"heading": heading, "text": text, "line": place.line})
+        else:
+            problems.append(error(place, "wrong-type", f"the section “{heading[:60]}”: expected a text", "Write `Heading: |` and the text below it."))
+    data["sections"] = sections
+    return problems

@@ -1,0 +1,64 @@
+"""A folder as a source of records. No symbolic link is followed; nothing outside the record folders is looked at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mltrl_docs.model.file import LARGEST, ORGANISATION_FILES, RECORD_FOLDERS, SourceFile, blob_id, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """The records below a folder, as they are in the working tree."""
+
+    root: Path
+
+    def files(self) -> Iterator[SourceFile]:
+        """Yield the organisation's files and every file below `cards/` and `reviews/`."""
+        for name in ORGANISATION_FILES:
+            for ending in (".yml", ".yaml"):
+                path = self.root / f"{name}{ending}"
+                if path.is_symlink() or path.is_file():
+                    yield _read(path, f"{name}{ending}")
+        for folder in RECORD_FOLDERS:
+            top = self.root / folder
+            if top.is_symlink():
+                yield SourceFile(folder, None, "", "a symbolic link is not followed")
+            elif top.is_dir():
+                yield from _walk(top, folder)
+
+
+def _walk(folder: Path, path: str) -> Iterator[SourceFile]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as fault:
+        yield SourceFile(path, None, "", f"the folder cannot be read: {fault.strerror}")
+        return
+    for entry in entries:
+        below = f"{path}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
+        if entry.is_symlink():
+            yield SourceFile(below, None, "", "a symbolic link is not followed")
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), below)
+        elif entry.is_file(follow_symlinks=False):
+            yield _read(Path(entry.path), below)
+        else:
+            yield SourceFile(below, None, "", "it is not a regular file")
+
+
+def _read(path: Path, name: str) -> SourceFile:
+    if path.is_symlink():
+        return SourceFile(name, None, "", "a symbolic link is not followed")
+    if not wanted(name):
+        return SourceFile(name, b"", "")
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as fault:
+        return SourceFile(name, None, "", f"the file cannot be read: {fault.strerror}")
+    if len(data) > LARGEST:
+        return SourceFile(name, None, "", f"the file is larger than {LARGEST // 1024} KiB")
+    return SourceFile(name, data, blob_id(data))

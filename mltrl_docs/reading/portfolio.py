@@ -1,0 +1,146 @@
+"""A source's files → the portfolio of an organisation. One bad record never hides another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from mltrl_docs.framework.framework import Framework
+from mltrl_docs.model.card import Card
+from mltrl_docs.model.checklist import Checklists
+from mltrl_docs.model.file import SourceFile
+from mltrl_docs.model.portfolio import FileAccount, Portfolio
+from mltrl_docs.model.record import Record
+from mltrl_docs.model.requirement import Requirements
+from mltrl_docs.model.review import Review
+from mltrl_docs.model.risk import Risks
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.model.unreadable import Unreadable
+from mltrl_docs.problems import Place, Problem, error
+from mltrl_docs.reading.card import read_card
+from mltrl_docs.reading.document import read_document
+from mltrl_docs.reading.inventory import Shelved, shelve
+from mltrl_docs.reading.organisation import Organisation, read_organisation
+from mltrl_docs.reading.review import read_review
+from mltrl_docs.reading.validation import validate
+
+R = TypeVar("R", bound=Record)
+
+
+def read_portfolio(files: Iterable[SourceFile]) -> tuple[Portfolio, list[Problem]]:
+    """Read every file; each is accounted for as rendered, quarantined or ignored."""
+    shelved, refused = shelve(files)
+    organisation, problems = read_organisation([entry.file for entry in shelved if entry.kind == "organisation"])
+    problems += [entry.problem for entry in refused if entry.problem]
+    folders: dict[str, _Folder] = defaultdict(_Folder)
+    for entry in shelved:
+        if entry.slug:
+            problems += folders[entry.slug].read(entry, organisation.framework)
+    for entry in refused:
+        steps = entry.file.path.split("/")
+        if entry.quarantined and len(steps) > 2 and steps[1] in folders:
+            folders[steps[1]].unreadable.append(_kept(entry.file, entry.why))
+    technologies = {slug: folders[slug].technology(slug) for slug in sorted(folders)}
+    strays = [_kept(entry.file, entry.why) for entry in refused if entry.quarantined and entry.file.path.split("/")[1] not in folders]
+    return (
+        Portfolio(
+            organisation.framework,
+            technologies,
+            organisation.roster,
+            organisation.waivers,
+            (*organisation.unreadable, *strays),
+            tuple(_account(shelved, technologies, organisation, [FileAccount(e.file.path, "quarantined" if e.quarantined else "ignored", e.why) for e in refused])),
+        ),
+        problems,
+    )
+
+
+def _kept(file: SourceFile, why: str) -> Unreadable:
+    return Unreadable(file.path, (file.data or b"").decode("utf-8", "replace"), why)
+
+
+def _account(
+    shelved: list[Shelved], technologies: dict[str, Technology], organisation: Organisation, refused: list[FileAccount]
+) -> list[FileAccount]:
+    unread = {one.path: one.why for technology in technologies.values() for one in technology.unreadable}
+    unread |= {one.path: one.why for one in organisation.unreadable}
+    found = [
+        FileAccount(entry.file.path, "quarantined", unread[entry.file.path])
+        if entry.file.path in unread
+        else FileAccount(entry.file.path, "rendered", entry.kind)
+        for entry in shelved
+    ]
+    return sorted([*found, *refused], key=lambda account: account.path)
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The records of one technology while they are read."""
+
+    card: Card | None = None
+    previous: list[Card] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    requirements: Requirements | None = None
+    risks: Risks | None = None
+    checklists: Checklists | None = None
+    figures: list[str] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+    def read(self, entry: Shelved, framework: Framework) -> list[Problem]:
+        if entry.kind == "asset":
+            self.figures.append(entry.file.path)
+            return []
+        raw, problems, unreadable = read_document(entry.file, prose=entry.kind in ("card", "previous", "review"))
+        if raw is None:
+            if unreadable:
+                self.unreadable.append(unreadable)
+            return problems
+        record: Record | None
+        if entry.kind in ("card", "previous"):
+            record, found = read_card(raw, entry.slug, framework)
+        elif entry.kind == "review":
+            record, found = read_review(raw)
+        else:
+            model: type[Record] = {"requirements": Requirements, "risks": Risks, "checklists": Checklists}[entry.kind]
+            record, found = validate(model, raw.data, raw.origin, raw.broken)
+        if record is None:
+            why = "; ".join(dict.fromkeys(problem.message for problem in (problems + found) if problem.severity == "error")) or "it cannot be read"
+            self.unreadable.append(Unreadable(entry.file.path, raw.text, why[:300]))
+        else:
+            self.keep(entry, record)
+        return problems + found
+
+    def keep(self, entry: Shelved, record: Record) -> None:
+        if isinstance(record, Card):
+            if entry.kind == "card":
+                self.card = record
+            else:
+                self.previous.append(record)
+        elif isinstance(record, Review):
+            self.reviews.append(record)
+        elif isinstance(record, Requirements):
+            self.requirements = record
+        elif isinstance(record, Risks):
+            self.risks = record
+        elif isinstance(record, Checklists):
+            self.checklists = record
+
+    def technology(self, slug: str) -> Technology:
+        return Technology(
+            slug,
+            self.card,
+            tuple(sorted(self.previous, key=lambda card: (card.date, card.level, card.origin.path))),
+            tuple(sorted(self.reviews, key=lambda review: (review.date, review.origin.path))),
+            self.requirements,
+            self.risks,
+            self.checklists,
+            tuple(sorted(self.figures)),
+            tuple(sorted(self.unreadable, key=lambda one: one.path)),
+        )
+
+
+def no_cards(path: str) -> Problem:
+    """The problem of an organisation without a `cards/` folder."""
+    return error(Place(path), "no-cards", "there is no folder `cards`", "Records of a technology lie in cards/<technology>/card.md.")

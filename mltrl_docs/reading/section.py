@@ -1,0 +1,40 @@
+"""The prose of a record → its sections: level-2 ATX headings outside code fences. How prose is shown stands in the pages."""
+
+from __future__ import annotations
+
+import re
+
+from mltrl_docs.model.record import Section
+
+_HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+
+
+def read_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
+    """Split a body that begins on `first_line` of its file; the text before the first heading has none.
+
+    Nothing is dropped: the headings and texts, put together, are the body.
+    """
+    sections: list[Section] = []
+    heading: str | None = None
+    begun, fence = first_line, ""
+    lines: list[str] = []
+
+    def close() -> None:
+        text = "\n".join(lines).strip("\n")
+        if heading is not None or text.strip():
+            sections.append(Section.model_construct(heading=heading, text=text, line=begun))
+
+    for number, line in enumerate(body.split("\n"), first_line):
+        found = _FENCE.fullmatch(line)
+        if found and not fence:
+            fence = "" if found[1][0] == "`" and "`" in found[2] else found[1]
+        elif found and found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+        elif not fence and (match := _HEADING.fullmatch(line)):
+            close()
+            heading, begun, lines = (match[1] or "").strip(), number, []
+            continue
+        lines.append(line)
+    close()
+    return tuple(sections)

@@ -1,0 +1,108 @@
+"""The whole portfolio as plain values for other tools: the shape of `mltrl export`, which is a contract.
+
+Addresses are not known here; whoever asks hands over the functions that tell them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mltrl_docs.facts.facts import Facts
+from mltrl_docs.facts.timeline import Move, Stay
+from mltrl_docs.model.card import Card
+from mltrl_docs.model.portfolio import Portfolio
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.problems import Problem
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where pages stand, from the site's root: of a technology by slug, of a previous card and a review by slug and path."""
+
+    technology: Callable[[str], str]
+    previous_card: Callable[[str, str], str]
+    review: Callable[[str, str], str]
+
+
+def export_portfolio(portfolio: Portfolio, facts: Facts, problems: Iterable[Problem], addresses: Addresses) -> dict[str, Any]:
+    """Give the document that `mltrl export` prints; days are ISO texts, risks numbers from 0 to 10."""
+    return {
+        "schema": SCHEMA,
+        "as_of": facts.as_of.isoformat(),
+        "technologies": [_technology(portfolio, facts, technology, addresses) for technology in portfolio],
+        "problems": [problem.as_json() for problem in problems],
+    }
+
+
+def _technology(portfolio: Portfolio, facts: Facts, technology: Technology, addresses: Addresses) -> dict[str, Any]:
+    timeline = facts.timelines[technology.slug]
+    identity = technology.identity
+    return {
+        "id": technology.slug,
+        "code": identity.code if identity else None,
+        "name": technology.name,
+        "level": timeline.level,
+        "declared_level": technology.card.level if technology.card else None,
+        "effective_level": facts.effective[technology.slug].level,
+        "held_down_by": list(facts.effective[technology.slug].held_by),
+        "status": timeline.status,
+        "stays": [_stay(stay) for stay in timeline.stays],
+        "switchbacks": [_switchback(move) for move in timeline.switchbacks],
+        "cards": [_card(technology, card, addresses) for card in technology.cards],
+        "unreadable": [{"path": one.path, "commit": None, "why": one.why} for one in technology.unreadable],
+        "reviews": [
+            {
+                "date": review.date.isoformat(),
+                "level": review.level,
+                "decision": review.decision,
+                "to": review.target,
+                "path": review.origin.path,
+                "url": addresses.review(technology.slug, review.origin.path),
+            }
+            for review in technology.reviews
+        ],
+        "risks": [{"id": risk.id, "risk": float(risk.risk)} for risk in technology.risks],
+        "requirements": [
+            {"id": requirement.id, "risk": None if requirement.risk is None else float(requirement.risk)}
+            for requirement in technology.requirements
+        ],
+    }
+
+
+def _stay(stay: Stay) -> dict[str, Any]:
+    return {
+        "level": stay.level,
+        "entered": stay.entered.isoformat() if stay.entered else None,
+        "left": stay.left.isoformat() if stay.left else None,
+        "outcome": stay.outcome,
+        "paused_days": stay.paused_days,
+    }
+
+
+def _switchback(move: Move) -> dict[str, Any]:
+    return {
+        "date": move.date.isoformat(),
+        "from": move.start,
+        "to": move.to,
+        "mechanism": move.mechanism,
+        "components": list(move.parts),
+        "reason": move.reason,
+    }
+
+
+def _card(technology: Technology, card: Card, addresses: Addresses) -> dict[str, Any]:
+    path = card.origin.path
+    living = card is technology.card and technology.later is None
+    return {
+        "level": card.level,
+        "date": card.date.isoformat(),
+        "version": card.version,
+        "origin": "file",
+        "path": path,
+        "commit": None,
+        "url": addresses.technology(technology.slug) if living else addresses.previous_card(technology.slug, path),
+    }
