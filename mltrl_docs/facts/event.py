@@ -104,7 +104,7 @@ def _cards(technology: Technology) -> list[Event]:
 
 
 def _start(technology: Technology) -> Card | None:
-    said = [card for card in (technology.card, *technology.previous) if card and card.started]
+    said = [card for card in (technology.later, technology.card, *technology.previous) if card and card.started]
     return said[0] if said else None
 
 

@@ -27,9 +27,9 @@ SIGNIFICANT = (
     "metrics",
     "links",
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.S | re.M)
-_BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+>#|]|\d+[.)]|:[ \t]))")
+_FENCE = re.compile(r"(?:^|(?<=\n)) {0,3}(`{3,}|~{3,})([^\n]*)")
+_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+][ \t\n]|#{1,6}[ \t\n]|[>|]|[0-9]{1,9}[.)][ \t\n]|:[ \t]))")
 
 
 def card_fingerprint(card: Card) -> str:
@@ -61,15 +61,42 @@ def normalised(markdown: str) -> str:
     A line break before a list item, quotation, table row or heading is kept, for it means something.
     """
     parts: list[str] = []
+    prose: list[str] = []
     at = 0
-    for fenced in _FENCED.finditer(markdown):
-        parts += [_folded(markdown[at : fenced.start()]), fenced.group().rstrip()]
-        at = fenced.end()
-    parts.append(_folded(markdown[at:]))
+    comment, fence = markdown.find("<!--"), _next_fence(markdown, 0)
+    while comment >= 0 or fence:
+        if fence is None or 0 <= comment < fence.start():
+            end = markdown.find("-->", comment + 4)
+            if end < 0:  # never closed: it is text, and so is every later one
+                comment = -1
+                continue
+            prose.append(markdown[at:comment])
+            at = end + 3
+            alone = _REST.match(markdown, at)
+            if alone and not markdown[markdown.rfind("\n", 0, comment) + 1 : comment].strip():
+                at = alone.end()  # a comment on lines of its own takes them with it
+        else:
+            parts.append(_folded("".join([*prose, markdown[at : fence.start()]])))
+            prose = []
+            at = _fence_end(markdown, fence)
+            parts.append(markdown[fence.start() : at].rstrip())
+        comment = markdown.find("<!--", at) if 0 <= comment < at else comment
+        fence = _next_fence(markdown, at) if fence and fence.start() < at else fence
+    parts.append(_folded("".join([*prose, markdown[at:]])))
     return "\n\n".join(part for part in parts if part)
 
 
+def _next_fence(markdown: str, at: int) -> re.Match[str] | None:
+    found = (found for found in _FENCE.finditer(markdown, at) if found[1][0] == "~" or "`" not in found[2])
+    return next(found, None)
+
+
+def _fence_end(markdown: str, fence: re.Match[str]) -> int:
+    closing = re.compile(rf"\n {{0,3}}{re.escape(fence[1])}{fence[1][0]}*[ \t]*(?=\n|\Z)").search(markdown, fence.end())
+    return closing.end() if closing else len(markdown)
+
+
 def _folded(text: str) -> str:
-    paragraphs = re.split(r"\n[ \t]*\n", _COMMENT.sub("", text))
+    paragraphs = re.split(r"\n[ \t]*(?=\n)", text)
     folded = ("\n".join(" ".join(line.split()) for line in _BLOCK.split(paragraph)) for paragraph in paragraphs)
     return "\n\n".join(paragraph.strip() for paragraph in folded if paragraph.strip())

@@ -255,7 +255,7 @@ def derive_timeline(events: Iterable[Event], as_of: datetime.date) -> Timeline:
         if event.source == "review" and event.level is not None:
             walk.review(event, event.level)
         elif event.kind == "started":
-            level = event.level if event.level is not None else _first_level(own)
+            level = event.level if event.level is not None else _first_level(own, first)
             if level is not None:
                 walk.started(event, level)
         elif event.kind == "card" and event.level is not None and _counts(event, first, own):
@@ -269,8 +269,9 @@ def derive_timeline(events: Iterable[Event], as_of: datetime.date) -> Timeline:
     return Timeline(log, tuple(walk.stays), tuple(walk.moves), _part_moves(log), status, as_of, tuple(walk.breaks))
 
 
-def _first_level(events: Iterable[Event]) -> int | None:
-    return next((event.level for event in events if event.level is not None and event.kind != "started"), None)
+def _first_level(own: list[Event], first: Event | None) -> int | None:
+    told = (event for event in own if event.source == "review" or (event.kind == "card" and _counts(event, first, own)))
+    return next((event.level for event in told), None)
 
 
 def _counts(card: Event, first: Event | None, own: list[Event]) -> bool:
