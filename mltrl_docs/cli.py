@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+from pydantic_core import PydanticCustomError
 
 from mltrl_docs import __version__
 from mltrl_docs.clock import default_day
@@ -20,6 +21,7 @@ from mltrl_docs.history.commit import CommitSource
 from mltrl_docs.history.git import GitError
 from mltrl_docs.load import Loaded, load
 from mltrl_docs.model.file import Source
+from mltrl_docs.model.scalar import read_day
 from mltrl_docs.model.schema import SCHEMAS, json_schema
 from mltrl_docs.pages import address
 from mltrl_docs.problems import as_json, as_text
@@ -33,20 +35,19 @@ class _Day(click.ParamType[datetime.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
         try:
-            if len(value) != len("YYYY-MM-DD"):
-                raise ValueError("a date is written YYYY-MM-DD")
-            return datetime.date.fromisoformat(value)
-        except ValueError as fault:
-            self.fail(f"{value!r} is not a date: {fault}", param, ctx)
+            return read_day(value)
+        except PydanticCustomError as fault:
+            context = fault.context or {}
+            self.fail(f"{context.get('said')}. {context.get('hint')}", param, ctx)
 
 
 def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--at", metavar="COMMIT", help="Read the records of this commit instead of the folder."),
-        click.option("--as-of", type=_Day(), help="What is dated later does not exist. Default: SOURCE_DATE_EPOCH, else today."),
+        click.option(
+            "--as-of", type=_Day(), help="What is dated later does not exist. Default: SOURCE_DATE_EPOCH, else today."
+        ),
         click.option(
             "--root",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -60,20 +61,24 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _load(root: Path, as_of: datetime.date | None, at: str | None) -> Loaded:
-    source: Source = CommitSource(root, at) if at else FolderSource(root)
+    source: Source = FolderSource(root) if at is None else CommitSource(root, at)
     if at is None and not (root / "cards").is_dir():
         _give_up(f"there is no folder cards in {root}: records of a technology lie in cards/<technology>/card.md")
     try:
-        loaded = load(source, as_of or default_day(os.environ))
-    except (GitError, ValueError) as fault:
+        day = as_of or default_day(os.environ)
+    except ValueError as fault:
         _give_up(str(fault))
-    if not any(account.path.startswith("cards/") for account in loaded.everything.files) and at:
+    try:
+        loaded = load(source, day)
+    except GitError as fault:
+        _give_up(str(fault))
+    if at is not None and not any(account.path.startswith("cards/") for account in loaded.everything.files):
         _give_up(f"there is no folder cards in {at}")
     click.echo(f"as of {loaded.facts.as_of}", err=True)
     return loaded
 
 
-def _give_up(message: str) -> Any:
+def _give_up(message: str) -> NoReturn:
     click.echo(f"mltrl: {message}", err=True)
     raise SystemExit(_COMMAND_ERROR)
 
@@ -88,7 +93,7 @@ def main() -> None:
 @_source_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check(root: Path, as_of: datetime.date | None, at: str | None, form: str) -> None:
-    """Print every problem of the records: path:line:column: severity[code]: message. Exits 1 where there is an error."""
+    """Print every problem of the records: path:line:column: severity[code]: message. Exits 1 where there is an error."""  # noqa: E501
     loaded = _load(root, as_of, at)
     if form == "json":
         click.echo(as_json(loaded.problems))

@@ -11,11 +11,18 @@ from mltrl_docs.problems import Place, Problem, error
 def check_missing_cards(scope: Scope) -> Iterator[Problem]:
     """A technology has a living card."""
     for technology in scope.everything:
-        if technology.card is None and not any(one.path.startswith(f"cards/{technology.slug}/card.") for one in technology.unreadable):
+        if technology.card is None and not any(
+            one.path.startswith(f"cards/{technology.slug}/card.") for one in technology.unreadable
+        ):
             path = f"cards/{technology.slug}/card.md"
             there = technology.reviews or technology.previous
             where = there[0].origin.place() if there else Place(f"cards/{technology.slug}")
-            yield error(where, "no-card", f"the technology {technology.slug} has no card", f"Add {path}, or mend the folder's name.")
+            yield error(
+                where,
+                "no-card",
+                f"the technology {technology.slug} has no card",
+                f"Add {path}, or mend the folder's name.",
+            )
 
 
 def check_codes(scope: Scope) -> Iterator[Problem]:
@@ -27,10 +34,18 @@ def check_codes(scope: Scope) -> Iterator[Problem]:
             continue
         code = card.code.casefold()
         if code in scope.everything.technologies and code != technology.slug:
-            yield error(card.origin.place("code"), "code", f"the code {card.code} is the slug of another technology", "Choose another code.")
+            yield error(
+                card.origin.place("code"),
+                "code",
+                f"the code {card.code} is the slug of another technology",
+                "Choose another code.",
+            )
         if code in seen:
             yield error(
-                card.origin.place("code"), "code", f"the code {card.code} is already that of {seen[code]}", "Codes are unique: choose another."
+                card.origin.place("code"),
+                "code",
+                f"the code {card.code} is already that of {seen[code]}",
+                "Codes are unique: choose another.",
             )
         seen.setdefault(code, technology.slug)
 
@@ -42,9 +57,19 @@ def check_former_slugs(scope: Scope) -> Iterator[Problem]:
         for index, former in enumerate(technology.card.formerly if technology.card else ()):
             place = technology.card.origin.place("formerly", index) if technology.card else Place("")
             if former in scope.everything.technologies:
-                yield error(place, "formerly", f"{former} is the slug of a technology that is there", "An old address can lead to one page only.")
+                yield error(
+                    place,
+                    "formerly",
+                    f"{former} is the slug of a technology that is there",
+                    "An old address can lead to one page only.",
+                )
             elif former in seen and seen[former] != technology.slug:
-                yield error(place, "formerly", f"{former} was already the slug of {seen[former]}", "An old address can lead to one page only.")
+                yield error(
+                    place,
+                    "formerly",
+                    f"{former} was already the slug of {seen[former]}",
+                    "An old address can lead to one page only.",
+                )
             seen.setdefault(former, technology.slug)
 
 
@@ -56,7 +81,7 @@ def check_card_levels(scope: Scope) -> Iterator[Problem]:
         if not reviewed:
             continue
         for card in technology.cards:
-            living = card is technology.card
+            living = card is technology.card and technology.later is None
             held = {timeline.level} if living else timeline.levels_on(card.date)
             if (card.date < min(reviewed) and not living) or card.level in held or not held:
                 continue
@@ -66,13 +91,17 @@ def check_card_levels(scope: Scope) -> Iterator[Problem]:
                 card.origin.place("level"),
                 "level-disagrees",
                 f"the card says level {card.level}, but the reviews say level {told} {when}",
-                f"Write `level: {told}`, or add the review that moved it." if living else "Mend the level or the date of this card.",
+                f"Write `level: {told}`, or add the review that moved it."
+                if living
+                else "Mend the level or the date of this card.",
             )
-        card = technology.card
-        if card and card.level == timeline.level and card.date >= min(reviewed) and card.level not in timeline.levels_on(card.date):
+        now = None if technology.later else technology.card
+        if not now or now.level != timeline.level or now.date < min(reviewed):
+            continue
+        if now.level not in timeline.levels_on(now.date):
             yield error(
-                card.origin.place("date"),
+                now.origin.place("date"),
                 "date-disagrees",
-                f"the card is dated {card.date}, when the technology was not at level {card.level}",
+                f"the card is dated {now.date}, when the technology was not at level {now.level}",
                 "`date` is the day on which this card took its level and version.",
             )

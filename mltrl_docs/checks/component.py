@@ -17,10 +17,10 @@ def check_circles(scope: Scope) -> Iterator[Problem]:
             continue
         found = ((index, scope.portfolio.resolve(part.ref)) for index, part in enumerate(card.components))
         index = next((index for index, part in found if part and part.slug in circle), 0)
-        way = " → ".join((*circle, circle[0])) if len(circle) > 1 else f"{circle[0]} is a part of itself"
+        said = f"{', '.join(circle)} are parts of each other" if len(circle) > 1 else f"{circle[0]} is a part of itself"
         yield error(
             card.origin.place("components", index),
             "circle",
-            f"these components go round in a circle: {way}",
+            f"components go round in a circle: {said}",
             "Take one of them out; what merely works together goes under `coupled`.",
         )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from mltrl_docs.checks.scope import Scope
 from mltrl_docs.framework.framework import Framework
 from mltrl_docs.model.person import person_id
-from mltrl_docs.problems import Place, Problem, error, warning
+from mltrl_docs.model.record import Record
+from mltrl_docs.model.scalar import shown
+from mltrl_docs.problems import Problem, error, warning
 
 
 def check_roster(scope: Scope) -> Iterator[Problem]:
@@ -19,10 +21,13 @@ def check_roster(scope: Scope) -> Iterator[Problem]:
             place = roster.origin.place("people", index, *(("aliases", at - 1) if at else ("name",)))
             key = person_id(name)
             if key in seen and seen[key] != entry.name:
-                yield error(place, "roster", f"{name} is already a name of {seen[key]}", "A name means one person.")
+                message = f"{shown(name)} is already a name of {shown(seen[key])}"
+                yield error(
+                    place, "roster", message, "A name means one person: join the two entries, or tell them apart."
+                )
             seen.setdefault(key, entry.name)
         for at, role in enumerate(entry.roles):
-            yield from _role(scope.everything.framework, role, roster.origin.place("people", index, "roles", at))
+            yield from _role(scope.everything.framework, role, roster, "people", index, "roles", at)
 
 
 def check_roles(scope: Scope) -> Iterator[Problem]:
@@ -32,13 +37,18 @@ def check_roles(scope: Scope) -> Iterator[Problem]:
         for card in technology.cards:
             for key in ("owners", "reviewers", "working_group"):
                 for index, person in enumerate(getattr(card, key)):
-                    yield from _role(framework, person.role, card.origin.place(key, index, "role"))
+                    yield from _role(framework, person.role, card, key, index, "role")
         for review in technology.reviews:
             for index, member in enumerate(review.panel):
-                yield from _role(framework, member.role, review.origin.place("panel", index, "role"))
+                yield from _role(framework, member.role, review, "panel", index, "role")
 
 
-def _role(framework: Framework, role: str | None, place: Place) -> Iterator[Problem]:
+def _role(framework: Framework, role: str | None, record: Record, *location: str | int) -> Iterator[Problem]:
     if role is not None and framework.role(role) is None:
         known = ", ".join(sorted(one.id for one in framework.roles))
-        yield warning(place, "unknown-role", f"{role} is not a role of the framework", f"Known are {known}; add yours to framework.yml.")
+        yield warning(
+            record.origin.place(*location),
+            "unknown-role",
+            f"{shown(role)} is not a role of the framework",
+            f"Known are {known}; add yours under `roles:` in framework.yml.",
+        )

@@ -9,95 +9,111 @@ from collections.abc import Iterator
 from mltrl_docs.checks.scope import Scope
 from mltrl_docs.facts.event import part_key
 from mltrl_docs.model.portfolio import Portfolio
+from mltrl_docs.model.record import Record
+from mltrl_docs.model.scalar import shown
 from mltrl_docs.model.technology import Technology
-from mltrl_docs.problems import Place, Problem, error, warning
+from mltrl_docs.problems import Problem, error
 
 
 def check_card_references(scope: Scope) -> Iterator[Problem]:
     """Components, coupled technologies, what a card derives from, and links are there."""
-    everything = scope.everything
-    for technology in everything:
+    for technology in scope.everything:
         for card in technology.cards:
-            place = card.origin.place
-            for key, references in (("components", card.components), ("coupled", card.coupled)):
-                for index, reference in enumerate(references):
-                    yield from _known(everything, technology, reference.ref, place(key, index), key)
+            for index, part in enumerate(card.components):
+                yield from _known(scope, technology, part.ref, card, "components", index)
+            for index, other in enumerate(card.coupled):
+                yield from _known(scope, technology, other.ref, card, "coupled", index)
             if card.derived_from:
-                yield from _known(everything, technology, card.derived_from.technology, place("derived_from", "technology"), "derived_from")
+                yield from _known(scope, technology, card.derived_from.technology, card, "derived_from", "technology")
             for label, url in card.links.items():
                 if not _safe(url):
-                    yield error(place("links", label), "link", f"the link {label} is not one that can be followed safely", "Use https, http, mailto, or a path.")
+                    message = f"the link {shown(label)} is not one that can be followed safely"
+                    hint = "Use an address with https:, http: or mailto:, or a relative path."
+                    yield error(card.origin.place("links", label), "link", message, hint)
 
 
 def check_review_references(scope: Scope) -> Iterator[Problem]:
     """The parts that a review moved, the branches and requirements that it names are there."""
-    everything = scope.everything
-    for technology in everything:
+    for technology in scope.everything:
         ids = [requirement.id for requirement in technology.requirements]
         for review in technology.reviews:
-            place = review.origin.place
             for index, moved in enumerate(review.components):
-                if part_key(everything, technology, moved.ref) is None:
-                    yield _nothing(everything, moved.ref, place("components", index), "components")
+                if part_key(scope.everything, technology, moved.ref) is None:
+                    yield _nothing(scope, moved.ref, review, "components", index)
             for index, branch in enumerate(review.branches):
-                yield from _known(everything, technology, branch.ref, place("branches", index), "branches")
+                yield from _known(scope, technology, branch.ref, review, "branches", index)
             for id in review.requirements:
-                if technology.requirement_file and id not in ids and not _elsewhere(everything, id, "requirements"):
-                    message = f"{technology.slug} has no requirement {id}"
-                    yield warning(place("requirements", id, key=True), "no-requirement", message, _guess(id, ids))
+                yield from _requirement(scope, technology, ids, id, review, "requirements", id)
 
 
 def check_register_references(scope: Scope) -> Iterator[Problem]:
     """The requirement that a risk endangers is there, and so are the components that risks and requirements concern."""
-    everything = scope.everything
-    for technology in everything:
+    for technology in scope.everything:
         ids = [requirement.id for requirement in technology.requirements]
         if technology.risk_file:
-            place = technology.risk_file.origin.place
             for index, risk in enumerate(technology.risks):
-                wanted = risk.requirement
-                if wanted and wanted not in ids and not _elsewhere(everything, wanted, "requirements"):
-                    message = f"{technology.slug} has no requirement {wanted}"
-                    yield error(place("risks", index, "requirement"), "no-requirement", message, _guess(wanted, ids))
+                if risk.requirement:
+                    yield from _requirement(
+                        scope, technology, ids, risk.requirement, technology.risk_file, "risks", index, "requirement"
+                    )
                 for at, part in enumerate(risk.components):
-                    if part_key(everything, technology, part) is None:
-                        yield _nothing(everything, part, place("risks", index, "components", at), "components")
+                    if part_key(scope.everything, technology, part) is None:
+                        yield _nothing(scope, part, technology.risk_file, "risks", index, "components", at)
         if technology.requirement_file:
-            place = technology.requirement_file.origin.place
             for index, requirement in enumerate(technology.requirements):
                 for at, part in enumerate(requirement.components):
-                    if part_key(everything, technology, part) is None:
-                        yield _nothing(everything, part, place("requirements", index, "components", at), "components")
+                    if part_key(scope.everything, technology, part) is None:
+                        yield _nothing(
+                            scope, part, technology.requirement_file, "requirements", index, "components", at
+                        )
 
 
-def _known(portfolio: Portfolio, technology: Technology, ref: str | None, place: Place, key: str) -> Iterator[Problem]:
+def _known(
+    scope: Scope, technology: Technology, ref: str | None, record: Record, key: str, *below: str | int
+) -> Iterator[Problem]:
     if ref is None:
         return
-    found = portfolio.resolve(ref)
+    found = scope.everything.resolve(ref)
     if found is None:
-        yield _nothing(portfolio, ref, place, key)
+        yield _nothing(scope, ref, record, key, *below)
     elif found.slug == technology.slug and key != "components":
-        yield error(place, "reference", f"`{key}` refers to the technology itself", "Leave it out.")
+        yield error(
+            record.origin.place(key, *below), "reference", f"`{key}` refers to the technology itself", "Leave it out."
+        )
 
 
-def _nothing(portfolio: Portfolio, ref: str, place: Place, key: str) -> Problem:
-    names = {technology.slug: technology.slug for technology in portfolio}
-    names |= {technology.name.casefold(): technology.slug for technology in portfolio}
-    names |= {technology.card.code.casefold(): technology.slug for technology in portfolio if technology.card and technology.card.code}
-    guess = difflib.get_close_matches(ref.casefold(), list(names)[:20000], 1)
-    hint = f"Did you mean {names[guess[0]]}?" if guess else "Write {external: what it is} for something outside this wiki."
-    return error(place, "reference", f"`{key}` refers to {ref}, which is no technology's slug or code", hint)
+def _nothing(scope: Scope, ref: str, record: Record, key: str, *below: str | int) -> Problem:
+    guess = scope.guess_technology(ref)
+    hint = f"Did you mean {guess}?" if guess else "Write {external: what it is} for something outside this wiki."
+    spoken = next((str(step) for step in reversed((key, *below)) if isinstance(step, str)), key)
+    message = f"`{spoken}` refers to {shown(ref)}, which is no technology's slug or code"
+    return error(record.origin.place(key, *below), "reference", message, hint)
+
+
+def _requirement(
+    scope: Scope, technology: Technology, ids: list[str], wanted: str, record: Record, *location: str | int
+) -> Iterator[Problem]:
+    if wanted in ids or _elsewhere(scope.everything, wanted, "requirements") or _lost(technology, "requirements."):
+        return
+    guess = difflib.get_close_matches(wanted[:60], ids, 1)
+    hint = (
+        f"Did you mean {guess[0]}?"
+        if guess
+        else "Write the requirement's id, or slug#id for one of another technology."
+    )
+    place = record.origin.place(*location, key=location[-1] == wanted)
+    yield error(place, "no-requirement", f"{technology.slug} has no requirement {shown(wanted)}", hint)
+
+
+def _lost(technology: Technology, name: str) -> bool:
+    """Whether the file that would tell could not be read; that has a problem of its own."""
+    return any(one.path.rpartition("/")[2].startswith(name) for one in technology.unreadable)
 
 
 def _elsewhere(portfolio: Portfolio, reference: str, kind: str) -> bool:
     slug, mark, id = reference.partition("#")
     found = portfolio.resolve(slug) if mark else None
     return found is not None and any(one.id == id for one in getattr(found, kind))
-
-
-def _guess(id: str, known: list[str]) -> str | None:
-    guess = difflib.get_close_matches(id, known, 1)
-    return f"Did you mean {guess[0]}?" if guess else None
 
 
 def _safe(url: str) -> bool:

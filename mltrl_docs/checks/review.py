@@ -13,11 +13,14 @@ _KEYS = {"held-at-another-level": "level", "started-late": "started", "level-ski
 
 def check_timelines(scope: Scope) -> Iterator[Problem]:
     """Every review is held at the level then held, and decides what can be decided then."""
-    for timeline in scope.facts.timelines.values():
+    for slug, timeline in scope.facts.timelines.items():
         for broken in timeline.breaks:
-            record = scope.by_path.get(broken.event.path)
-            place = record.origin.place(_KEYS.get(broken.code, "decision")) if record else Place(broken.event.path)
-            yield error(place, broken.code, broken.message, broken.hint)
+            event = broken.event
+            record = scope.by_path.get(event.path)
+            key = _KEYS.get(broken.code, "decision") if event.recorder == slug else "components"
+            place = record.origin.place(key) if record else Place(event.path)
+            message = broken.message if event.recorder == slug else f"of {slug}: {broken.message}"
+            yield error(place, broken.code, message, broken.hint)
 
 
 def check_later_reviews(scope: Scope) -> Iterator[Problem]:
@@ -42,7 +45,9 @@ def check_criteria(scope: Scope) -> Iterator[Problem]:
                 if framework.criterion(id) is None:
                     asked = [criterion.id for criterion in framework.criteria_at(review.level, review.date)]
                     hint = f"The gate of level {review.level} asks: {', '.join(asked[:12])}."
-                    yield warning(review.origin.place("criteria", id, key=True), "unknown-criterion", f"no gate asks {id}", hint)
+                    yield warning(
+                        review.origin.place("criteria", id, key=True), "unknown-criterion", f"no gate asks {id}", hint
+                    )
             yield from _ethics(scope, review)
 
 
@@ -50,7 +55,7 @@ def _ethics(scope: Scope, review: Review) -> Iterator[Problem]:
     ethics = review.ethics
     if ethics and ethics.checklist and scope.everything.framework.checklist(ethics.checklist) is None:
         yield warning(
-            review.origin.place("ethics", "checklist"), "unknown-checklist", f"there is no checklist {ethics.checklist} in the framework"
+            review.origin.place("ethics", "checklist"),
+            "unknown-checklist",
+            f"there is no checklist {ethics.checklist} in the framework",
         )
-
-

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from mltrl_docs.facts.facts import Facts
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.record import Record
+
+_MOST_GUESSES = 50
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,26 @@ class Scope:
             for technology in self.everything
             for record in (*technology.cards, *technology.reviews)
         }
+
+    def guess_technology(self, reference: str) -> str | None:
+        """The slug that an author may have meant by a reference to nothing; guesses are dear, and few are made."""
+        wanted = reference.casefold()[:64]
+        if wanted not in self._guesses and len(self._guesses) < _MOST_GUESSES:
+            found = get_close_matches(wanted, self._callable_names.keys(), 1, cutoff=0.75)
+            self._guesses[wanted] = self._callable_names[found[0]] if found else None
+        return self._guesses.get(wanted)
+
+    @cached_property
+    def _guesses(self) -> dict[str, str | None]:
+        return {}
+
+    @cached_property
+    def _callable_names(self) -> Mapping[str, str]:
+        """What a technology may be called → its slug."""
+        names: dict[str, str] = {}
+        for technology in self.everything:
+            code = technology.identity.code if technology.identity else None
+            for name in (technology.slug, technology.name.casefold(), code and code.casefold()):
+                if name:
+                    names.setdefault(name, technology.slug)
+        return names

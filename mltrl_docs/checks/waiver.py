@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mltrl_docs.checks.scope import Scope
+from mltrl_docs.model.scalar import shown
 from mltrl_docs.problems import Problem, error
 
 
@@ -14,4 +15,7 @@ def check_waivers(scope: Scope) -> Iterator[Problem]:
     for index, accepted in enumerate(waivers.waivers):
         if accepted.technology and scope.everything.resolve(accepted.technology) is None:
             place = waivers.origin.place("waivers", index, "technology")
-            yield error(place, "reference", f"`technology` refers to {accepted.technology}, which is no technology's slug or code")
+            guess = scope.guess_technology(accepted.technology)
+            message = f"`technology` refers to {shown(accepted.technology)}, which is no technology's slug or code"
+            hint = f"Did you mean {guess}?" if guess else "Leave `technology` out, if it is accepted of all of them."
+            yield error(place, "reference", message, hint)

@@ -15,7 +15,7 @@ from mltrl_docs.model.technology import Technology
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """The effective level, the parts that hold it down (slugs, or codes and names of inline parts), and the circle if any.
+    """The effective level, the parts that hold it down (slugs; codes and names of inline parts), and the circle if any.
 
     `held_by` is empty where the own level is the lowest. `circle` are the slugs of a circle of components, sorted.
     """
@@ -74,7 +74,11 @@ def _held_by(
     own = timelines[slug].level
     if lowest is None or (own is not None and own <= lowest):
         return ()
-    below = [part for part in parts.technologies if part in inside - {slug} or (part in found and found[part].level == lowest)]
+    below = [
+        part
+        for part in parts.technologies
+        if part in inside - {slug} or (part in found and found[part].level == lowest)
+    ]
     return (*below, *(key for key, level in parts.inline.items() if level == lowest))
 
 

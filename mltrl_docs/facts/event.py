@@ -79,11 +79,20 @@ def event_logs(portfolio: Portfolio) -> Mapping[str, tuple[Event, ...]]:
                 continue
             for event in _part_decisions(portfolio, technology, review):
                 log.append(event)
-                if event.part in portfolio.technologies and event.part != technology.slug:
+                if event.part and event.part in portfolio.technologies and event.part != technology.slug:
                     foreign.append((event.part, event))
     for slug, event in sorted(foreign, key=lambda pair: pair[1].order):
         own = Event(
-            event.date, event.kind, event.level, "review", event.path, event.recorder, event.to, False, event.mechanism, event.reason
+            event.date,
+            event.kind,
+            event.level,
+            "review",
+            event.path,
+            event.recorder,
+            event.to,
+            False,
+            event.mechanism,
+            event.reason,
         )
         if not any(_same(own, other) for other in logs[slug]):
             logs[slug].append(own)
@@ -91,12 +100,20 @@ def event_logs(portfolio: Portfolio) -> Mapping[str, tuple[Event, ...]]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    return other.part is None and (one.date, one.kind, one.level, one.to) == (other.date, other.kind, other.level, other.to)
+    return other.part is None and (one.date, one.kind, one.level, one.to) == (
+        other.date,
+        other.kind,
+        other.level,
+        other.to,
+    )
 
 
 def _cards(technology: Technology) -> list[Event]:
     cards = technology.cards
-    events = [Event(card.date, "card", card.level, "card file", card.origin.path, technology.slug, assumed=True) for card in cards]
+    events = [
+        Event(card.date, "card", card.level, "card file", card.origin.path, technology.slug, assumed=True)
+        for card in cards
+    ]
     start = _start(technology)
     if start and start.started:
         events.append(Event(start.started, "started", start.start_level, "started", start.origin.path, technology.slug))

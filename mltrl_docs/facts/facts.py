@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from mltrl_docs.facts.effective import Effective, effective_levels
 from mltrl_docs.facts.event import event_logs
-from mltrl_docs.facts.timeline import Timeline, derive_timeline
+from mltrl_docs.facts.timeline import Timeline
+from mltrl_docs.facts.walk import derive_timeline
 from mltrl_docs.model.portfolio import Portfolio
 
 

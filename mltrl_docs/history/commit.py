@@ -1,7 +1,8 @@
-"""A commit as a source of records: the past is read by the same road as the present. When it was made is not told here."""
+"""A commit as a source of records: the past is read by the road of the present. When it was made is not told here."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,23 +27,33 @@ class CommitSource:
             GitError: where the commit cannot be read.
         """
         commit = resolve_commit(self.root, self.revision)
-        prefix = git(self.root, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
+        prefix = git(self.root, "rev-parse", "--show-prefix").removesuffix(b"\n")
         names = [*_OWN, *RECORD_FOLDERS]
-        listed = git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *(prefix + name for name in names))
-        regular: dict[str, str] = {}
+        listed = git(
+            self.root,
+            "ls-tree",
+            "-r",
+            "-z",
+            "-l",
+            "--full-tree",
+            commit,
+            "--",
+            *(os.fsdecode(prefix) + name for name in names),
+        )
+        regular: list[tuple[str, str]] = []
         for row in filter(None, listed.split(b"\0")):
             about, _, name = row.partition(b"\t")
             mode, kind, blob, size = about.decode().split()
-            path = name.decode("utf-8", "replace").removeprefix(prefix)
+            path = name.removeprefix(prefix).decode("utf-8", "replace")
             if mode == "120000":
                 yield SourceFile(path, None, blob, "a symbolic link is not followed")
             elif kind != "blob":
                 yield SourceFile(path, None, blob, "it is a repository of its own")
             elif not wanted(path):
                 yield SourceFile(path, b"", blob)
-            elif int(size) > LARGEST:
+            elif size.isdigit() and int(size) > LARGEST:  # git says BAD of a blob that is not there
                 yield SourceFile(path, None, blob, f"the file is larger than {LARGEST // 1024} KiB")
             else:
-                regular[path] = blob
-        for (path, blob), (_, data) in zip(regular.items(), blobs(self.root, regular.values()), strict=True):
+                regular.append((path, blob))
+        for (path, blob), (_, data) in zip(regular, blobs(self.root, (blob for _, blob in regular)), strict=True):
             yield SourceFile(path, data, blob, None if data is not None else "its bytes are not in this repository")

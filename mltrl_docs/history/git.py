@@ -51,7 +51,9 @@ def git(root: Path, *arguments: str, data: bytes | None = None) -> bytes:
     except OSError as fault:
         raise GitError(f"git cannot be run: {fault.strerror}") from None
     if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip().split("\n")[0] or f"git exited with {done.returncode}")
+        raise GitError(
+            done.stderr.decode("utf-8", "replace").strip().split("\n")[0] or f"git exited with {done.returncode}"
+        )
     return done.stdout
 
 
@@ -61,8 +63,12 @@ def resolve_commit(root: Path, revision: str) -> str:
     Raises:
         GitError: where there is no such commit.
     """
+    if "\0" in revision:
+        raise GitError(f"there is no commit {revision!r} here")
     try:
-        return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        return (
+            git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        )
     except GitError as fault:
         raise GitError(f"there is no commit {revision!r} here" if "exited" in str(fault) else str(fault)) from None
 

@@ -1,1 +1,1 @@
-"""What is true: frozen values, references as ids, and one index that resolves them. Nothing here reads, counts or prints."""
+"""What is true: frozen values, references as ids, and one index that resolves them. Nothing reads or counts here."""

@@ -20,7 +20,9 @@ class Deployment(Value):
     audience: Literal["internal", "external"] | None = Field(None, description="Internal APIs, or users outside.")
     mode: Text | None = Field(None, description="Batch, streaming, on request …")
     hosting: Text | None = Field(None, description="Cloud, on premises, hybrid, edge …")
-    constraints: Text | None = Field(None, description="What limits the serving: memory, latency, privacy, compliance …")
+    constraints: Text | None = Field(
+        None, description="What limits the serving: memory, latency, privacy, compliance …"
+    )
 
 
 class Deployed(Value):
@@ -98,7 +100,9 @@ class Card(Record):
     coupled: tuple[Reference, ...] = Field((), description="What it works with, without being made of it.")
     derived_from: Derivation | None = Field(None, description="What it branched off from.")
     versions: dict[Text, Text] = Field({}, description="Semantic versions of code, model, data …")
-    code_calibre: Literal["research", "prototype", "product"] | None = Field(None, description="The calibre of the code.")
+    code_calibre: Literal["research", "prototype", "product"] | None = Field(
+        None, description="The calibre of the code."
+    )
     deployment: Deployment | None = Field(None, description="How it is to be served (from level 6 on).")
     deployed: Deployed | None = Field(None, description="What runs in production now.")
     datasets: tuple[Dataset, ...] = Field((), description="The data it was trained, validated and tested on.")
@@ -106,6 +110,8 @@ class Card(Record):
     links: dict[Text, Text] = Field({}, description="Label → URL: project page, code, docs, requirements, experiments.")
     targets: tuple[Target, ...] = Field((), description="Objectives: this level by that date.")
     tags: tuple[Text, ...] = Field((), description="Words to find it by.")
-    illustrative: Flag = Field(False, description="An example with invented dates or details; every page of it says so.")
+    illustrative: Flag = Field(
+        False, description="An example with invented dates or details; every page of it says so."
+    )
     extra: Extra = EXTRA
     sections: tuple[Section, ...] = ()

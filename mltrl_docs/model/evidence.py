@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from mltrl_docs.model.record import Value
-from mltrl_docs.model.scalar import Text
+from mltrl_docs.model.scalar import Text, several
 
 
 class Evidence(Value):
@@ -26,9 +26,5 @@ def _evidence(value: Any) -> Any:
     return value
 
 
-def _several(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
 Link = Annotated[Evidence, BeforeValidator(_evidence, json_schema_input_type=Text | Evidence | dict[Text, Text])]
-Links = Annotated[tuple[Link, ...], BeforeValidator(_several, json_schema_input_type=Link | tuple[Link, ...])]
+Links = Annotated[tuple[Link, ...], BeforeValidator(several, json_schema_input_type=Link | tuple[Link, ...])]

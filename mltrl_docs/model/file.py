@@ -1,4 +1,4 @@
-"""A file as a source hands it over: the past and the present are read by the same road. Who fetches it stands elsewhere."""
+"""A file as a source hands it over, be it of the past or the present. Who fetches it stands elsewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Protocol
 class SourceFile:
     """A file with its path from the root (`/`-separated), its bytes and its git blob id.
 
-    `data` is None where the file is not to be read, and `why` says by which rule (a symbolic link, too large, unreadable).
+    `data` is None where the file is not to be read, and `why` says by which rule (a symbolic link, too large …).
     """
 
     path: str

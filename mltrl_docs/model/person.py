@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mltrl_docs.model.record import Record, Value
+from mltrl_docs.model.record import EXTRA, Extra, Record, Value
 from mltrl_docs.model.scalar import Day, Text
 
 
@@ -52,6 +52,7 @@ class Roster(Record):
     """`people.yml`: who the people are."""
 
     people: tuple[RosterEntry, ...] = Field((), description="The people, each with roles and aliases.")
+    extra: Extra = EXTRA
 
 
 def person_id(name: str) -> str:

@@ -35,11 +35,11 @@ class Portfolio:
     def _names(self) -> Mapping[str, str]:
         names: dict[str, str] = {}
         for technology in self:
-            for former in technology.identity.formerly if technology.identity else ():
-                names.setdefault(former, technology.slug)
-        for technology in self:
             if technology.identity and technology.identity.code:
                 names.setdefault(technology.identity.code.casefold(), technology.slug)
+        for technology in self:
+            for former in technology.identity.formerly if technology.identity else ():
+                names.setdefault(former, technology.slug)
         names.update({slug: slug for slug in self.technologies})
         return MappingProxyType(names)
 

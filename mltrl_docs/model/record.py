@@ -17,13 +17,20 @@ Location = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """Where a value begins, where its key stands, and the marks of what is in it."""
+    """Where a value begins, where its key stands, and the marks of what is in it.
+
+    `broken`: a problem was made of the value, or of an item of the list, where it was read; it is left out.
+    """
 
     line: int
     column: int
     key_line: int | None = None
     key_column: int | None = None
     children: dict[str, Mark] | tuple[Mark, ...] | None = None
+    broken: bool = False
+
+
+_START = Mark(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Origin:
 
     path: str
     blob: str = ""
-    marks: Mark = Mark(1, 1)
+    marks: Mark = _START
 
     def place(self, *location: str | int, key: bool = False) -> Place:
         """Tell the place of the value at `location`, or of its key; of the nearest value around it where it is absent.
@@ -53,6 +60,9 @@ class Origin:
         return Place(self.path, mark.line, mark.column)
 
 
+_NOWHERE = Origin("")
+
+
 class Value(BaseModel):
     """A frozen value in which an unknown key is an error."""
 
@@ -60,7 +70,7 @@ class Value(BaseModel):
 
 
 class Section(Value):
-    """A level-2 heading of a record's prose with the Markdown below it; `heading` is None for the text before the first.
+    """A level-2 heading of a record's prose with the Markdown below it; `heading` is None for what precedes the first.
 
     `line` is that of the heading (from 1).
     """
@@ -73,7 +83,7 @@ class Section(Value):
 class Record(Value):
     """A value that was read from a file of its own."""
 
-    _origin: Origin = PrivateAttr(default=Origin(""))
+    _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
 
     @property
     def origin(self) -> Origin:

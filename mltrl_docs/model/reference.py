@@ -19,12 +19,14 @@ class Referred(Value):
     @model_validator(mode="after")
     def _one_of_both(self) -> Referred:
         if (self.ref is None) == (self.external is None):
-            raise wrong("reference", "a reference says either ref or external", "Write a slug, or {external: what it is}.")
+            raise wrong(
+                "reference", "a reference says either ref or external", "Write a slug, or {external: what it is}."
+            )
         return self
 
 
 class Part(Value):
-    """What a technology is made of: another technology, something outside, or an inline part with a level of its own."""
+    """What a technology is made of: another technology, something outside, or an inline part with its own level."""
 
     ref: Text | None = Field(None, description="The technology's slug, or else its code.")
     version: Text | None = Field(None, description="The version of it that is used.")

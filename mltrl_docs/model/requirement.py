@@ -12,7 +12,7 @@ from mltrl_docs.model.evidence import Links
 from mltrl_docs.model.record import EXTRA, Extra, Record, Value
 from mltrl_docs.model.scalar import Day, Level, Probability, Score, Text, shown, wrong
 
-NUMBERED = re.compile(r"\d+(\.\d+){0,2}")
+NUMBERED = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
 
 
 def _id(value: Any) -> Any:
@@ -53,7 +53,9 @@ class Requirement(Value):
     """One documented need of the technology, in one sentence."""
 
     id: RequirementId = Field(description="number, number.subset or number.subset.component: 1, 1.2 or 1.2.3.")
-    kind: Literal["research", "product"] = Field(description="Research requirements guide early levels, product ones later.")
+    kind: Literal["research", "product"] = Field(
+        description="Research requirements guide early levels, product ones later."
+    )
     text: Text = Field(description="What is needed; not how it is solved.")
     since: Level | None = Field(None, description="The level from which it holds.")
     category: Text | None = Field(None, description="What it is about.")

@@ -27,8 +27,8 @@ class Waiver(Value):
 class Found(Value):
     """What the panel found of one criterion."""
 
-    state: Literal["met", "unmet", "waived"]
-    waiver: Waiver | None = None
+    state: Literal["met", "unmet", "waived"] = Field(description="What was found.")
+    waiver: Waiver | None = Field(None, description="Why it need not be met, where it is waived.")
 
 
 def _found(value: Any) -> Any:
@@ -63,10 +63,23 @@ class Task(Value):
 
 
 class SealedCard(Value):
-    """The card as it was reviewed."""
+    """A file as it was reviewed: a card has a fingerprint, every file a blob id."""
 
-    fingerprint: Text | None = None
-    blob: Text | None = None
+    fingerprint: Text | None = Field(None, description="The fingerprint of what it said: `v1:` and a SHA-256.")
+    blob: Text | None = Field(None, description="The id that git gives to its bytes.")
+
+
+def _sealed(value: Any) -> Any:
+    return (
+        {"fingerprint": value}
+        if isinstance(value, str) and value.startswith("v1:")
+        else {"blob": value}
+        if isinstance(value, str)
+        else value
+    )
+
+
+Sealed = Annotated[SealedCard, BeforeValidator(_sealed, json_schema_input_type=Text | SealedCard)]
 
 
 class Seal(Value):
@@ -75,13 +88,13 @@ class Seal(Value):
     at: Text | None = Field(None, description="When it was sealed.")
     by: Text | None = Field(None, description="Who sealed it.")
     card: SealedCard | None = Field(None, description="The card as it was reviewed.")
-    requirements: Text | SealedCard | None = Field(None, description="The requirements as they were reviewed.")
-    risks: Text | SealedCard | None = Field(None, description="The risk register as it was reviewed.")
-    checklists: Text | SealedCard | None = Field(None, description="The checklists as they were reviewed.")
+    requirements: Sealed | None = Field(None, description="The requirements as they were reviewed.")
+    risks: Sealed | None = Field(None, description="The risk register as it was reviewed.")
+    checklists: Sealed | None = Field(None, description="The checklists as they were reviewed.")
 
 
 class Review(Record):
-    """One decision about a technology: a gated review where it graduates, asks for rework or switches back by review."""
+    """One decision about a technology: gated where it graduates, asks for rework or switches back by review."""
 
     date: Day = Field(description="The day of the review.")
     level: Level = Field(description="The level that is held when the review is held.")
@@ -91,7 +104,9 @@ class Review(Record):
     components: tuple[Moved, ...] = Field((), description="The parts that moved; the technology itself did not.")
     reason: Text | None = Field(None, description="Why: required for switchback, pause and stop.")
     panel: tuple[Reviewer, ...] = Field((), description="Who decided, and how they voted.")
-    criteria: dict[Text, Finding] = Field({}, description="The gate as the panel found it: criterion → met, unmet, waived.")
+    criteria: dict[Text, Finding] = Field(
+        {}, description="The gate as the panel found it: criterion → met, unmet, waived."
+    )
     requirements: dict[Text, Literal["shown", "failed"]] = Field({}, description="The walkthrough of the requirements.")
     ethics: Ethics | None = Field(None, description="What became of the ethics checklist.")
     tasks: tuple[Task, ...] = Field((), description="What is still needed.")
@@ -99,7 +114,9 @@ class Review(Record):
     branches: tuple[Reference, ...] = Field((), description="The technologies that branch off here.")
     effective: Day | None = Field(None, description="From when the decision holds.")
     next_review: Day | None = Field(None, description="When to look again.")
-    evidence: tuple[Link, ...] = Field((), description="What the decision rests on: links, with a label where it helps.")
+    evidence: tuple[Link, ...] = Field(
+        (), description="What the decision rests on: links, with a label where it helps."
+    )
     reviewed: Seal | None = Field(None, description="What exactly was reviewed.")
     extra: Extra = EXTRA
     sections: tuple[Section, ...] = ()
@@ -120,4 +137,3 @@ class Review(Record):
     def of_parts(self) -> bool:
         """Whether this is about parts; the technology itself does not move by it."""
         return bool(self.components)
-

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mltrl_docs.model.evidence import Links
 from mltrl_docs.model.record import EXTRA, Extra, Record, Value
-from mltrl_docs.model.scalar import Day, Probability, Score, Text
+from mltrl_docs.model.scalar import Day, Probability, Score, Text, Texts
 
 Category = Literal[
     "science",
@@ -47,7 +47,7 @@ class Risk(Value):
     requirement: Text | None = Field(None, description="The requirement that is at risk: its id, or slug#id.")
     components: tuple[Text, ...] = Field((), description="The components that it concerns: slugs or codes.")
     mitigation: Text | None = Field(None, description="What is done against it.")
-    tests: Text | tuple[Text, ...] | None = Field(None, description="The tests that would show it.")
+    tests: Texts = Field((), description="The tests that would show it: one, or a list.")
     owner: Text | None = Field(None, description="Who watches it.")
     due: Day | None = Field(None, description="By when it is to be mitigated.")
     status: Literal["open", "mitigated", "accepted", "closed"] = Field("open", description="How it stands.")

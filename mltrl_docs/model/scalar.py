@@ -14,21 +14,26 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
-)
+RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 
 
 def wrong(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
     """An error whose message and hint reach the author as they are."""
-    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
 
 
 def shown(value: object) -> str:
     """What the author wrote, short enough to stand in a message."""
-    text = str(value) if isinstance(value, str | int | float | Decimal) else "a list" if isinstance(value, list) else "a mapping"
+    text = (
+        str(value)
+        if isinstance(value, str | int | float | Decimal)
+        else "a list"
+        if isinstance(value, list)
+        else "a mapping"
+    )
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”" if isinstance(value, str) else text
 
 
@@ -48,22 +53,26 @@ def read_level(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch("[0-9]", value):
         return int(value)
-    raise wrong("level", f"{shown(value)} is not a level", "A level is one digit, 0 (first principles) to 9 (deployment).")
+    raise wrong(
+        "level", f"{shown(value)} is not a level", "A level is one digit, 0 (first principles) to 9 (deployment)."
+    )
 
 
-def read_day(value: Any) -> Any:
+def read_day(value: Any) -> datetime.date:
     """A date in ISO form that exists."""
     if isinstance(value, datetime.date):
         return value
     if not isinstance(value, str):
         raise wrong("date", f"expected a date, found {shown(value)}", "Write dates as YYYY-MM-DD, such as 2026-03-14.")
-    if not DAY.fullmatch(value) or not value.isascii():
+    if not DAY.fullmatch(value):
         raise wrong("date", f"{shown(value)} is not a date", "Write dates as YYYY-MM-DD, such as 2026-03-14.")
     try:
         return datetime.date.fromisoformat(value)
     except ValueError as fault:
         year, month, day = (int(part) for part in value.split("-"))
-        hint = f"Did you mean {year:04}-{day:02}-{month:02}?" if month > 12 >= day > 0 else f"The calendar says: {fault}."
+        hint = (
+            f"Did you mean {year:04}-{day:02}-{month:02}?" if month > 12 >= day > 0 else f"The calendar says: {fault}."
+        )
         raise wrong("date", f"{shown(value)} is a day that does not exist", hint) from None
 
 
@@ -71,11 +80,18 @@ def _number(low: str, high: str, what: str, whole: bool) -> Callable[[Any], Any]
     def read(value: Any) -> Any:
         text = str(value) if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool) else None
         try:
-            number = Decimal(text) if text is not None and re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text) else None
+            number = Decimal(text) if text is not None and _DECIMAL.fullmatch(text) else None
         except InvalidOperation:
             number = None
         if number is None or len(text or "") > 32:
-            hint = f"Write {Decimal((text or '').strip('% ')) / 100}." if re.fullmatch(r"\d{1,3} ?%", text or "") else None
+            hint = (
+                f"Write {Decimal((text or '').strip('% ')) / 100}."
+                if re.fullmatch("[0-9]{1,3} ?%", text or "")
+                else None
+            )
+            hint = hint or (
+                f"Write {(text or '').replace(',', '.')}." if re.fullmatch("[0-9]+,[0-9]+", text or "") else None
+            )
             raise wrong("number", f"expected {what}, found {shown(value)}", hint)
         if not Decimal(low) <= number <= Decimal(high) or (whole and number != number.to_integral_value()):
             raise wrong("number", f"{shown(value)} is out of range: expected {what}")
@@ -108,26 +124,41 @@ def read_slug(value: Any) -> Any:
     return value
 
 
+def several(value: Any) -> Any:
+    """A single value stands for a list of one, where a field says so."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 Text = Annotated[
-    str, BeforeValidator(_scalar("a text")), StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(_TEXT_SCHEMA)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    BeforeValidator(_scalar("a text")),
+    WithJsonSchema(_TEXT_SCHEMA),
 ]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(several, json_schema_input_type=Text | tuple[Text, ...])]
 Level = Annotated[
     int,
     BeforeValidator(read_level),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "string", "pattern": "^[0-9]$"}]}
+    ),
 ]
 Day = Annotated[datetime.date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 Slug = Annotated[str, BeforeValidator(read_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
-Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Probability = Annotated[
     Decimal,
     BeforeValidator(_number("0", "1", "a probability from 0 to 1", whole=False)),
     PlainSerializer(float),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": "^[0-9.]+$"}]}
+    ),
 ]
 Score = Annotated[
     int,
     BeforeValidator(_number("1", "10", "a whole number from 1 to 10", whole=True)),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 10}, {"type": "string", "pattern": "^(10|[1-9])$"}]}
+    ),
 ]

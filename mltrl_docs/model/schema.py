@@ -48,12 +48,16 @@ def json_schema(name: str) -> str:
     if "sections" in properties and name in ("card", "review"):
         properties["sections"] = _SECTIONS
     definitions = schema.pop("$defs", {})
+    definitions.pop("Section", None)
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "definitions": definitions}
     return json.dumps(_tidy(schema), indent=2, ensure_ascii=False) + "\n"
 
 
 def _tidy(value: Any) -> Any:
-    """Drop what editors would show as noise: generated titles, and defaults that say only “absent”."""
+    """Drop what editors would show as noise: generated titles, and defaults that say only “absent”.
+
+    A key that may be left out may also stand there empty, which is how YAML writes null.
+    """
     if isinstance(value, list):
         return [_tidy(item) for item in value]
     if not isinstance(value, dict):
@@ -64,5 +68,20 @@ def _tidy(value: Any) -> Any:
             continue
         if key == "default" and item in (None, [], {}):
             continue
-        kept[key] = {name: _tidy(below) for name, below in item.items()} if key in ("properties", "definitions") else _tidy(item)
+        if key == "properties":
+            required = value.get("required", ())
+            kept[key] = {name: _tidy(below if name in required else _or_null(below)) for name, below in item.items()}
+        else:
+            kept[key] = {name: _tidy(below) for name, below in item.items()} if key == "definitions" else _tidy(item)
     return kept
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    options = schema.get("anyOf", [])
+    if {"type": "null"} in options:
+        return schema
+    about: dict[str, Any] = {key: schema[key] for key in ("description", "default", "minItems") if key in schema}
+    rest = {key: item for key, item in schema.items() if key not in ("anyOf", *about)}
+    if "minItems" in about and rest:
+        rest["minItems"] = about.pop("minItems")
+    return {**about, "anyOf": [*options, *([rest] if rest else []), {"type": "null"}]}

@@ -17,8 +17,8 @@ class Technology:
     """The records under `cards/<slug>/` and `reviews/<slug>/`.
 
     `previous` are the cards kept as files, by date; `reviews` are by date, then by file name; `figures` are the paths
-    from the root of the pictures and documents beside the card. `later` is the living card where it is dated after the day
-    as of which this is.
+    from the root of the pictures and documents beside the card. `later` is the living card where it is dated after the
+    day as of which this is.
     """
 
     slug: str
@@ -34,8 +34,8 @@ class Technology:
 
     @property
     def identity(self) -> Card | None:
-        """The card that says what the technology is called: the living one, also where it is dated later."""
-        return self.later or self.card or (self.previous[-1] if self.previous else None)
+        """The card that says what the technology is called; one that is dated later only where there is no other."""
+        return self.card or (self.previous[-1] if self.previous else self.later)
 
     @property
     def name(self) -> str:
@@ -65,4 +65,4 @@ class Technology:
     @property
     def illustrative(self) -> bool:
         """Whether the living card says that dates or details are invented."""
-        return bool(self.identity and self.identity.illustrative)
+        return any(card.illustrative for card in (self.identity, self.later) if card)

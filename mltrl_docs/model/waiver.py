@@ -1,10 +1,10 @@
-"""Findings that the organisation accepts for a while: `waivers.yml`. Which findings there are is an audit's question."""
+"""Findings that the organisation accepts for a while: `waivers.yml`. Which there are is an audit's question."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from mltrl_docs.model.record import Record, Value
+from mltrl_docs.model.record import EXTRA, Extra, Record, Value
 from mltrl_docs.model.scalar import Day, Text
 
 
@@ -22,3 +22,4 @@ class Waivers(Record):
     """`waivers.yml`: the accepted findings."""
 
     waivers: tuple[AcceptedFinding, ...] = Field((), description="The accepted findings.")
+    extra: Extra = EXTRA

@@ -14,24 +14,20 @@ _EXPECTED = {"version": 1, "deployment": 6, "code_calibre": 3}
 
 
 def read_card(raw: Raw, slug: str, framework: Framework) -> tuple[Card | None, list[Problem]]:
-    """Read a card; None where its level or date cannot be told. A name or owners that are wrong do not hide the rest."""
+    """Read a card; None where its level or date cannot be told. Wrong names or owners do not hide the rest."""
     lasting: dict[str, Any] = {"name": slug, "owners": []}
-    card, problems = validate(Card, raw.data, raw.origin, raw.broken, lasting)
+    card, problems = validate(Card, raw.data, raw.origin, lasting)
     if card is None:
         return None, problems
     place = card.origin.place
-    if "owners" in raw.data and raw.data["owners"] == []:
+    if raw.data.get("owners") == [] and not raw.broken("owners"):
         problems.append(error(place("owners"), "missing", "`owners` is empty", "Name at least one person."))
     for key, level in _EXPECTED.items():
-        if card.level >= level and getattr(card, key) is None and key not in raw.broken:
+        if card.level >= level and getattr(card, key) is None and not raw.says(key):
             field = Card.model_fields[key].description
             problems.append(
                 warning(place(), "expected", f"`{key}` is expected from level {level} on", f"Add it: {field}")
             )
-    if card.deployed and card.level < 7:
-        problems.append(
-            warning(place("deployed"), "expected", f"`deployed` stands on a card at level {card.level}", "What runs in production is at level 9.")
-        )
     seen: dict[str, int] = {}
     for section in card.sections:
         if section.heading is None:

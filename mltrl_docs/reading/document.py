@@ -16,22 +16,47 @@ from mltrl_docs.reading.yaml import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What a file says before it is known to be right: plain values, their origin, and the keys that are broken already."""
+    """What a file says before it is known to be right: plain values, their origin, and the whole text."""
 
     data: dict[str, Any]
     origin: Origin
-    broken: frozenset[str]
     text: str
+
+    def says(self, key: str) -> bool:
+        """Whether the author wrote a value under a key, be it right or wrong."""
+        return key in self.data or self.broken(key)
+
+    def broken(self, key: str) -> bool:
+        """Whether a problem was made of the value of a key, or of an item of its list, where it was read."""
+        children = self.origin.marks.children
+        return isinstance(children, dict) and key in children and children[key].broken
 
 
 def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, list[Problem], Unreadable | None]:
     """Read a record's file; with `prose`, a Markdown body or a mapping under `sections:` becomes a list of sections."""
     if file.data is None:
         why = file.why or "it cannot be read"
-        return None, [error(Place(file.path, 1, 1), "unreadable", f"this record was not read: {why}")], Unreadable(file.path, "", why)
+        hint = (
+            "Put the file itself here."
+            if "link" in why
+            else "Split it, or move data and pictures into files of their own."
+            if "larger" in why
+            else None
+        )
+        return (
+            None,
+            [error(Place(file.path, 1, 1), "unreadable", f"this record was not read: {why}", hint)],
+            Unreadable(file.path, "", why),
+        )
     if b"\0" in file.data:
         why = "it holds bytes that are not text"
-        return None, [error(Place(file.path, 1, 1), "unreadable", f"this record was not read: {why}")], Unreadable(file.path, "", why)
+        line = file.data.count(b"\n", 0, file.data.index(b"\0")) + 1
+        hint = "Save the file as UTF-8, not as UTF-16; a picture or an archive is no record."
+        return (
+            None,
+            [error(Place(file.path, line, 1), "unreadable", f"this record was not read: {why}", hint)],
+            Unreadable(file.path, "", why),
+        )
     text, problems = read_text(file.path, file.data)
     markdown = file.path.casefold().endswith(".md")
     front, first_line = text, 1
@@ -51,7 +76,7 @@ def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, li
     if prose:
         found = _sections(data, origin, parts.body if parts else None, parts.body_line if parts else 1)
         problems += found
-    return Raw(data, origin, document.broken, text), problems, None
+    return Raw(data, origin, text), problems, None
 
 
 def _sections(data: dict[str, Any], origin: Origin, body: str | None, line: int) -> list[Problem]:
@@ -62,18 +87,27 @@ def _sections(data: dict[str, Any], origin: Origin, body: str | None, line: int)
         if written is None:
             return []
         hint = "In a Markdown record the prose stands below the front matter, under `## headings`."
-        return [error(origin.place("sections", key=True), "sections", "`sections` does not belong in a .md record", hint)]
+        return [
+            error(origin.place("sections", key=True), "sections", "`sections` does not belong in a .md record", hint)
+        ]
     if written is None:
         return []
+    hint = "Write `Heading: |` and the text below it."
     if not isinstance(written, dict):
-        return [error(origin.place("sections"), "wrong-type", "`sections`: expected a mapping of headings to Markdown", "Write `Heading: |` and the text below it.")]
+        return [
+            error(
+                origin.place("sections"), "wrong-type", "`sections`: expected a mapping of headings to Markdown", hint
+            )
+        ]
     problems: list[Problem] = []
     sections = []
-    for heading, text in written.items():
-        place = origin.place("sections", heading)
+    marks = origin.marks.children["sections"].children if isinstance(origin.marks.children, dict) else None
+    for heading in marks if isinstance(marks, dict) else ():
+        text = written.get(heading, "")  # a heading with nothing below it is kept, as in Markdown
+        place = origin.place("sections", heading, key=True)
         if isinstance(text, str):
             sections.append({"heading": heading, "text": text, "line": place.line})
         else:
-            problems.append(error(place, "wrong-type", f"the section “{heading[:60]}”: expected a text", "Write `Heading: |` and the text below it."))
+            problems.append(error(place, "wrong-type", f"the section “{heading[:60]}”: expected a text", hint))
     data["sections"] = sections
     return problems

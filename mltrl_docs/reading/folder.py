@@ -23,30 +23,40 @@ class FolderSource:
                 path = self.root / f"{name}{ending}"
                 if path.is_symlink() or path.is_file():
                     yield _read(path, f"{name}{ending}")
+                elif path.exists():
+                    yield SourceFile(f"{name}{ending}", None, "", "it is not a regular file")
         for folder in RECORD_FOLDERS:
             top = self.root / folder
             if top.is_symlink():
                 yield SourceFile(folder, None, "", "a symbolic link is not followed")
             elif top.is_dir():
-                yield from _walk(top, folder)
+                yield from _below(top, folder)
+            elif top.exists():
+                yield SourceFile(folder, None, "", "it is not a folder")
 
 
-def _walk(folder: Path, path: str) -> Iterator[SourceFile]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as fault:
-        yield SourceFile(path, None, "", f"the folder cannot be read: {fault.strerror}")
-        return
-    for entry in entries:
-        below = f"{path}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
-        if entry.is_symlink():
-            yield SourceFile(below, None, "", "a symbolic link is not followed")
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), below)
-        elif entry.is_file(follow_symlinks=False):
-            yield _read(Path(entry.path), below)
-        else:
-            yield SourceFile(below, None, "", "it is not a regular file")
+def _below(top: Path, name: str) -> Iterator[SourceFile]:
+    """Yield what is below a folder, however deep, without recursion."""
+    folders = [(top, name)]
+    while folders:
+        folder, path = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as fault:
+            yield SourceFile(path, None, "", f"the folder cannot be read: {fault.strerror}")
+            continue
+        for entry in entries:
+            below = f"{path}/{os.fsencode(entry.name).decode('utf-8', 'replace')}"
+            if entry.is_symlink():
+                yield SourceFile(below, None, "", "a symbolic link is not followed")
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((Path(entry.path), below))
+                if wanted(below):
+                    yield SourceFile(below, None, "", "it is a folder, not a file")
+            elif entry.is_file(follow_symlinks=False):
+                yield _read(Path(entry.path), below)
+            else:
+                yield SourceFile(below, None, "", "it is not a regular file")
 
 
 def _read(path: Path, name: str) -> SourceFile:

@@ -22,7 +22,7 @@ _REGISTERS = ("requirements", "risks", "checklists")
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A file with the kind of record that it is and the technology that it belongs to (empty for the organisation's)."""
+    """A file, the kind of record that it is, and the slug of its technology (empty for the organisation's files)."""
 
     file: SourceFile
     kind: RecordKind
@@ -63,7 +63,7 @@ def shelve(files: Iterable[SourceFile]) -> tuple[list[Shelved], list[Refused]]:
 
 def _address_key(path: str) -> str:
     stem = posixpath.splitext(posixpath.basename(path))[0]
-    return re.sub(r"[\s._/,&-]+", "-", unicodedata.normalize("NFKC", stem).casefold()).strip("-")
+    return re.sub(r"[\s._/,&-]+", "-", unicodedata.normalize("NFKC", stem).casefold()).strip("-") or "x"
 
 
 def _shelve(file: SourceFile) -> Shelved | Refused:
@@ -72,6 +72,10 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
     stem, ending = posixpath.splitext(name)
     if len(steps) == 1 and stem in ORGANISATION_FILES:
         return Shelved(file, "organisation")
+    if len(steps) < 3 and file.data is None:
+        why = file.why or "it cannot be read"
+        hint = "Put the folder itself here." if "link" in why else None
+        return Refused(file, True, why, error(Place(file.path), "unreadable", f"nothing of this was read: {why}", hint))
     hidden = next((step for step in steps if step.startswith((".", "_")) or step.endswith("~")), None)
     if hidden:
         return Refused(file, False, "names that begin with . or _ or end with ~ are left alone")
@@ -84,10 +88,17 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
         read_slug(slug)
     except PydanticCustomError as fault:
         context = fault.context or {}
-        problem = error(Place(file.path), "slug", f"the folder's name is no slug: {context.get('said')}", context.get("hint"))
-        return Refused(file, True, "its folder's name is no slug", problem)
+        hint = f"Rename the folder: it is the technology's address. {context.get('hint')}"
+        problem = error(Place(f"{steps[0]}/{slug}"), "slug", f"the folder's name, {context.get('said')}", hint)
+        return Refused(file, True, "its folder's name is not a slug", problem)
+    if any(step.casefold().endswith(ENDINGS) for step in steps[2:-1]):
+        return _strange(file, "it lies in a folder that is named like a record")
     if ending.casefold() in ASSET_ENDINGS:
-        return Shelved(file, "asset", slug) if file.data is not None else Refused(file, False, file.why or "")
+        return (
+            Shelved(file, "asset", slug) if file.data is not None else _strange(file, file.why or "it cannot be read")
+        )
+    if ending.casefold() not in ENDINGS and file.data is None:
+        return _strange(file, file.why or "it cannot be read")
     if ending.casefold() not in ENDINGS:
         kind = "" if ending else " without an ending"
         return Refused(file, False, f"files{kind or ' ending in ' + ending[:12]} are neither records nor shown")
@@ -98,13 +109,19 @@ def _record(file: SourceFile, steps: list[str], slug: str, stem: str, ending: st
     if ending not in ENDINGS:
         return _strange(file, "the ending of a record is written in lower case")
     if steps[0] == "reviews":
-        return Shelved(file, "review", slug) if len(steps) == 3 else _strange(file, "reviews lie directly in reviews/<technology>/")
+        return (
+            Shelved(file, "review", slug)
+            if len(steps) == 3
+            else _strange(file, "reviews lie directly in reviews/<technology>/")
+        )
     if len(steps) == 3 and stem == "card":
         return Shelved(file, "card", slug)
     if len(steps) == 4 and steps[2] == "previous":
         return Shelved(file, "previous", slug)
     if len(steps) == 3 and stem in _REGISTERS and ending != ".md":
-        return Shelved(file, "requirements" if stem == "requirements" else "risks" if stem == "risks" else "checklists", slug)
+        return Shelved(
+            file, "requirements" if stem == "requirements" else "risks" if stem == "risks" else "checklists", slug
+        )
     if len(steps) > 3 and steps[2] == "figures":
         return Refused(file, False, "only pictures and documents are shown from figures/")
     guess = difflib.get_close_matches(stem.casefold(), ("card", *_REGISTERS), 1)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from mltrl_docs.framework.framework import Framework
 from mltrl_docs.model.card import Card
@@ -18,15 +17,15 @@ from mltrl_docs.model.review import Review
 from mltrl_docs.model.risk import Risks
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.model.unreadable import Unreadable
-from mltrl_docs.problems import Place, Problem, error
+from mltrl_docs.problems import Problem
 from mltrl_docs.reading.card import read_card
 from mltrl_docs.reading.document import read_document
-from mltrl_docs.reading.inventory import Shelved, shelve
+from mltrl_docs.reading.inventory import Refused, Shelved, shelve
 from mltrl_docs.reading.organisation import Organisation, read_organisation
 from mltrl_docs.reading.review import read_review
 from mltrl_docs.reading.validation import validate
 
-R = TypeVar("R", bound=Record)
+_REGISTERS: Mapping[str, type[Record]] = {"requirements": Requirements, "risks": Risks, "checklists": Checklists}
 
 
 def read_portfolio(files: Iterable[SourceFile]) -> tuple[Portfolio, list[Problem]]:
@@ -38,41 +37,43 @@ def read_portfolio(files: Iterable[SourceFile]) -> tuple[Portfolio, list[Problem
     for entry in shelved:
         if entry.slug:
             problems += folders[entry.slug].read(entry, organisation.framework)
-    for entry in refused:
-        steps = entry.file.path.split("/")
-        if entry.quarantined and len(steps) > 2 and steps[1] in folders:
-            folders[steps[1]].unreadable.append(_kept(entry.file, entry.why))
+    strays: list[Unreadable] = []
+    for one in refused:
+        if one.quarantined:
+            slug = one.file.path.split("/")[1:-1][:1]
+            shelf = folders[slug[0]].unreadable if slug and slug[0] in folders else strays
+            shelf.append(_kept(one.file, one.why))
     technologies = {slug: folders[slug].technology(slug) for slug in sorted(folders)}
-    strays = [_kept(entry.file, entry.why) for entry in refused if entry.quarantined and entry.file.path.split("/")[1] not in folders]
-    return (
-        Portfolio(
-            organisation.framework,
-            technologies,
-            organisation.roster,
-            organisation.waivers,
-            (*organisation.unreadable, *strays),
-            tuple(_account(shelved, technologies, organisation, [FileAccount(e.file.path, "quarantined" if e.quarantined else "ignored", e.why) for e in refused])),
-        ),
-        problems,
+    portfolio = Portfolio(
+        organisation.framework,
+        technologies,
+        organisation.roster,
+        organisation.waivers,
+        (*organisation.unreadable, *strays),
+        _accounts(shelved, refused, technologies, organisation),
     )
+    return portfolio, problems
 
 
 def _kept(file: SourceFile, why: str) -> Unreadable:
     return Unreadable(file.path, (file.data or b"").decode("utf-8", "replace"), why)
 
 
-def _account(
-    shelved: list[Shelved], technologies: dict[str, Technology], organisation: Organisation, refused: list[FileAccount]
-) -> list[FileAccount]:
+def _accounts(
+    shelved: list[Shelved], refused: list[Refused], technologies: dict[str, Technology], organisation: Organisation
+) -> tuple[FileAccount, ...]:
     unread = {one.path: one.why for technology in technologies.values() for one in technology.unreadable}
     unread |= {one.path: one.why for one in organisation.unreadable}
-    found = [
+    accounts = [
         FileAccount(entry.file.path, "quarantined", unread[entry.file.path])
         if entry.file.path in unread
         else FileAccount(entry.file.path, "rendered", entry.kind)
         for entry in shelved
     ]
-    return sorted([*found, *refused], key=lambda account: account.path)
+    accounts += [
+        FileAccount(one.file.path, "quarantined" if one.quarantined else "ignored", one.why) for one in refused
+    ]
+    return tuple(sorted(accounts, key=lambda account: account.path))
 
 
 @dataclass(slots=True)
@@ -103,11 +104,10 @@ class _Folder:
         elif entry.kind == "review":
             record, found = read_review(raw)
         else:
-            model: type[Record] = {"requirements": Requirements, "risks": Risks, "checklists": Checklists}[entry.kind]
-            record, found = validate(model, raw.data, raw.origin, raw.broken)
+            record, found = validate(_REGISTERS[entry.kind], raw.data, raw.origin)
         if record is None:
-            why = "; ".join(dict.fromkeys(problem.message for problem in (problems + found) if problem.severity == "error")) or "it cannot be read"
-            self.unreadable.append(Unreadable(entry.file.path, raw.text, why[:300]))
+            said = dict.fromkeys(problem.message for problem in (*problems, *found) if problem.severity == "error")
+            self.unreadable.append(Unreadable(entry.file.path, raw.text, "; ".join(said)[:300] or "it cannot be read"))
         else:
             self.keep(entry, record)
         return problems + found
@@ -139,8 +139,3 @@ class _Folder:
             tuple(sorted(self.figures)),
             tuple(sorted(self.unreadable, key=lambda one: one.path)),
         )
-
-
-def no_cards(path: str) -> Problem:
-    """The problem of an organisation without a `cards/` folder."""
-    return error(Place(path), "no-cards", "there is no folder `cards`", "Records of a technology lie in cards/<technology>/card.md.")

@@ -1,4 +1,4 @@
-"""A review's file → a `Review`, and what is wrong with that review alone. Whether its level is the one held is a check's."""
+"""A review's file → a `Review`, and what is wrong with it alone. Whether its level is the one held is a check's."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def read_review(raw: Raw) -> tuple[Review | None, list[Problem]]:
 
     What a decision asks for and does not have is an error, but the review still counts.
     """
-    review, problems = validate(Review, raw.data, raw.origin, raw.broken)
-    if review is None or "components" in raw.broken or len(review.components) < len(raw.data.get("components", ())):
+    review, problems = validate(Review, raw.data, raw.origin)
+    if review is None or raw.broken("components") or len(review.components) < len(raw.data.get("components", ())):
         return None, problems
-    problems += _of_decision(review)
+    problems += _of_decision(review, raw)
     name = raw.origin.path.rsplit("/", 1)[1]
     dated = _DATED.match(name)
     if dated and dated[1] != review.date.isoformat():
@@ -35,19 +35,29 @@ def read_review(raw: Raw) -> tuple[Review | None, list[Problem]]:
     return review, problems
 
 
-def _of_decision(review: Review) -> list[Problem]:
+def _of_decision(review: Review, raw: Raw) -> list[Problem]:
     problems: list[Problem] = []
     place = review.origin.place
 
     def asked(key: str, hint: str) -> None:
-        if not getattr(review, key) and getattr(review, key) != 0:
-            problems.append(error(place("decision"), "missing", f"`{key}` is missing: a {review.decision} needs it", hint))
+        if not raw.data.get(key) and not raw.broken(key):
+            problems.append(
+                error(place("decision"), "missing", f"`{key}` is missing: a {review.decision} needs it", hint)
+            )
 
     if review.decision == "graduate":
         asked("panel", "List who decided, with role and vote.")
         if not review.components and review.level == 9:
-            problems.append(error(place("decision"), "graduate", "level 9 is the last: nothing graduates from it", "Use `continue`."))
-        elif review.to is not None and review.to != review.level + 1 and not any(part.level for part in review.components):
+            problems.append(
+                error(
+                    place("decision"), "graduate", "level 9 is the last: nothing graduates from it", "Use `continue`."
+                )
+            )
+        elif (
+            review.to is not None
+            and review.to != review.level + 1
+            and not any(part.level is not None for part in review.components)
+        ):
             problems.append(
                 error(
                     place("to"),
@@ -58,8 +68,9 @@ def _of_decision(review: Review) -> list[Problem]:
             )
         for index, part in enumerate(review.components):
             if part.level is not None and part.to is not None and part.to != part.level + 1:
+                message = f"a part graduates one level up: from {part.level} to {part.level + 1}, not to {part.to}"
                 problems.append(
-                    error(place("components", index, "to"), "level-skipped", f"a part graduates one level up: from {part.level} to {part.level + 1}")
+                    error(place("components", index, "to"), "level-skipped", message, "File one review for each level.")
                 )
     elif review.decision == "switchback":
         if not review.components or any(part.to is None for part in review.components):
@@ -68,18 +79,46 @@ def _of_decision(review: Review) -> list[Problem]:
         asked("reason", "Say why, for those who were not there.")
         if review.to is not None and review.to >= review.level and not review.components:
             problems.append(
-                error(place("to"), "switchback", f"a switchback goes to a lower level than {review.level}, not to {review.to}")
+                error(
+                    place("to"),
+                    "switchback",
+                    f"a switchback goes to a lower level than {review.level}, not to {review.to}",
+                    "`level` is the level held when the review is held, `to` the one that it goes back to.",
+                )
             )
+        for index, part in enumerate(review.components):
+            level, to = review.level if part.level is None else part.level, review.to if part.to is None else part.to
+            if to is not None and to >= level:
+                problems.append(
+                    error(
+                        place("components", index),
+                        "switchback",
+                        f"a switchback goes to a lower level than {level}, not to {to}",
+                        "Write {ref, level, to}: the level that the part held, and the one that it goes back to.",
+                    )
+                )
     elif review.decision in ("pause", "stop"):
         asked("reason", "Say why, for those who were not there.")
     if review.decision not in ("graduate", "switchback") and review.to is not None:
         problems.append(
-            warning(place("to", key=True), "unused", f"`to` means nothing for the decision {review.decision}", "Leave it out, or mend the decision.")
+            warning(
+                place("to", key=True),
+                "unused",
+                f"`to` means nothing for the decision {review.decision}",
+                "Leave it out, or mend the decision.",
+            )
         )
     if review.mechanism and review.decision != "switchback":
-        problems.append(warning(place("mechanism", key=True), "unused", "`mechanism` belongs to a switchback", "Leave it out."))
+        problems.append(
+            warning(place("mechanism", key=True), "unused", "`mechanism` belongs to a switchback", "Leave it out.")
+        )
     if review.gated and review.ethics is None:
         problems.append(
-            warning(place(), "expected", "`ethics` is expected at every gated review", "Say whether the ethics checklist was run through.")
+            warning(
+                place(),
+                "expected",
+                "`ethics` is expected at every gated review",
+                "Say whether the ethics checklist was run through.",
+            )
         )
     return problems

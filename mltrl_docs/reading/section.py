@@ -1,4 +1,4 @@
-"""The prose of a record → its sections: level-2 ATX headings outside code fences. How prose is shown stands in the pages."""
+"""The prose of a record → its sections: level-2 ATX headings outside code fences. How it is shown, pages say."""
 
 from __future__ import annotations
 

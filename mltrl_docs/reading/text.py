@@ -1,4 +1,4 @@
-"""Bytes → text, and a Markdown record → its front matter and its body. What YAML makes of the front matter stands in `yaml`."""
+"""Bytes → text, and a Markdown record → its front matter and its body. What that says stands in `yaml`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from mltrl_docs.problems import Place, Problem, error
 
-# C0 and C1 controls but tab and line ends; Unicode's own line ends; bidirectional embeddings, overrides and isolates.
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_MOST = 20
+# C0 and C1 controls but tab and line ends; Unicode's own line ends; its twelve bidirectional controls; surrogates.
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +32,45 @@ def character_name(char: str) -> str:
 
 def read_text(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """Decode a file as UTF-8 with `\\n` line ends; what cannot stand in a record becomes U+FFFD and a problem."""
-    problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        before = data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start]
-        problems.append(
-            error(
-                Place(path, line, len(before.decode("utf-8", "replace")) + 1),
-                "utf-8",
-                f"the byte 0x{data[fault.start]:02x} is not valid UTF-8",
-                "Save the file as UTF-8 (in most editors: “Save with encoding”).",
-            )
-        )
+        problems: list[Problem] = []
+    except UnicodeDecodeError:
         text = data.decode("utf-8-sig", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for found in list(REFUSED.finditer(text))[:_MOST]:
-        problems.append(refused(place_in(path, text, found.start()), found.group()))
-    return REFUSED.sub("\ufffd", text), problems
+        problems = _not_utf8(path, data)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if REFUSED.search(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in REFUSED.finditer(line):
+                problems.append(
+                    error(Place(path, number, found.start() + 1), "character", *said_of_character(found.group()))
+                )
+        text = REFUSED.sub("\ufffd", text)
+    if len(problems) > _MOST:
+        first = problems[_MOST]
+        said = f"{len(problems) - _MOST} more characters from here on are not allowed"
+        problems[_MOST:] = [error(first.place, first.code, said, "This does not look like a text: save it as UTF-8.")]
+    return text, problems
 
 
-def refused(place: Place, char: str) -> Problem:
-    """The problem of a character that no record may contain."""
-    return error(place, "character", f"the character {character_name(char)} is not allowed", "Delete it: readers cannot see it.")
+def _not_utf8(path: str, data: bytes) -> list[Problem]:
+    """Name the first wrong byte of each line."""
+    problems = []
+    for number, line in enumerate(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            column = len(line[: fault.start].decode("utf-8").removeprefix("\ufeff")) + 1
+            message = f"the byte 0x{line[fault.start]:02x} is not valid UTF-8"
+            hint = "Save the file as UTF-8 (in most editors: “Save with encoding”)."
+            problems.append(error(Place(path, number, column), "utf-8", message, hint))
+    return problems
 
 
-def place_in(path: str, text: str, offset: int) -> Place:
-    """The place of an offset into a text."""
-    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def said_of_character(char: str) -> tuple[str, str]:
+    """What is said of a character that no record may contain, and how to mend it."""
+    return f"the character {character_name(char)} is not allowed", "Delete it: readers cannot see it."
 
 
 def split_front_matter(path: str, text: str) -> tuple[Parts | None, list[Problem]]:

@@ -1,4 +1,4 @@
-"""Plain values → a model's value, with every fault as a problem at its place; what is broken is left out, the rest is kept."""
+"""Plain values → a model's value, every fault a problem at its place; what is broken is left out, the rest is kept."""
 
 from __future__ import annotations
 
@@ -12,27 +12,32 @@ from pydantic_core import ErrorDetails
 
 from mltrl_docs.model.record import Location, Mark, Origin, Record
 from mltrl_docs.model.scalar import shown
-from mltrl_docs.problems import Problem, error
+from mltrl_docs.problems import Place, Problem, error
 
 R = TypeVar("R", bound=Record)
 _ROUNDS = 5
 
 
 def validate(
-    model: type[R], data: dict[str, Any], origin: Origin, broken: frozenset[str] = frozenset(), lasting: Mapping[str, Any] | None = None
+    model: type[R], data: dict[str, Any], origin: Origin, lasting: Mapping[str, Any] | None = None
 ) -> tuple[R | None, list[Problem]]:
     """Validate `data` and keep what is right of it.
 
-    `broken` are keys whose values have a problem already; `lasting` stands in for what is missing or wrong, so that the
-    rest of the record is still shown. Returns None where a key without a stand-in is required.
+    `lasting` stands in for what is missing or wrong, so that the rest of the record is still shown. Returns None where
+    a key without a stand-in is required.
     """
     problems: list[Problem] = []
-    for _ in range(_ROUNDS):
+    for around in range(_ROUNDS):
         try:
             return model.read(data, origin), problems
         except ValidationError as fault:
             faults = fault.errors(include_url=False)
-        problems += [_problem(model, found, data, origin) for found in faults if not _known(found, broken)]
+        # What is missing after the first round was taken out for a fault that has been named.
+        problems += [
+            _problem(model, found, data, origin)
+            for found in faults
+            if found["type"] != "missing" or (around == 0 and not _was_broken(origin.marks, found["loc"]))
+        ]
         locations = [_to_drop(found, data) for found in faults]
         if any(location == () for location in locations):
             missing = [found["loc"][0] for found in faults if _to_drop(found, data) == () and found["loc"]]
@@ -41,13 +46,24 @@ def validate(
             data = {**data, **{str(key): lasting[str(key)] for key in missing}}
         data, marks = _without(data, origin.marks, [location for location in locations if location])
         origin = Origin(origin.path, origin.blob, marks)
-        data = {**{key: value for key, value in (lasting or {}).items() if _required(model, key) and key not in data}, **data}
-        broken = frozenset(model.model_fields)
+        data = {
+            **{key: value for key, value in (lasting or {}).items() if _required(model, key) and key not in data},
+            **data,
+        }
     return None, problems
 
 
-def _known(found: ErrorDetails, broken: frozenset[str]) -> bool:
-    return found["type"] == "missing" and len(found["loc"]) == 1 and found["loc"][0] in broken
+def _was_broken(mark: Mark, location: Location) -> bool:
+    """Whether a problem was made of the value at a location where it was read."""
+    for step in location:
+        children: Any = mark.children
+        there = (
+            step in children if isinstance(children, dict) else isinstance(children, tuple) and isinstance(step, int)
+        )
+        if not there:
+            return False
+        mark = children[step]
+    return mark.broken
 
 
 def _required(model: type[BaseModel], key: str) -> bool:
@@ -56,17 +72,17 @@ def _required(model: type[BaseModel], key: str) -> bool:
 
 def _to_drop(found: ErrorDetails, data: Any) -> Location:
     """The location of the value to leave out: the faulty one, or what lacks something; `()` for the record itself."""
-    steps = found["loc"][:-1] if found["type"] == "missing" else found["loc"]
-    location: list[str | int] = []
-    for step in steps:
-        if isinstance(data, dict) and step in data:
+    return _written(found["loc"][:-1] if found["type"] == "missing" else found["loc"], data)
+
+
+def _written(location: Location, data: Any) -> Location:
+    """The steps of a location that are in the file: the model has more, as the name of a person given as text."""
+    written: list[str | int] = []
+    for step in location:
+        if step in (data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()):
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            continue
-        location.append(step)
-    return tuple(location)
+            written.append(step)
+    return tuple(written)
 
 
 def _without(value: Any, mark: Mark, locations: Sequence[Location]) -> tuple[Any, Mark]:
@@ -76,20 +92,17 @@ def _without(value: Any, mark: Mark, locations: Sequence[Location]) -> tuple[Any
         below.setdefault(location[0], []).append(location[1:])
     children = mark.children
     if isinstance(value, dict):
-        values: dict[str, Any] = {}
-        marks: dict[str, Mark] = {}
-        for key, item in value.items():
-            item_mark = children[key] if isinstance(children, dict) and key in children else Mark(mark.line, mark.column)
-            if () in below.get(key, []):
-                continue
-            if key in below:
-                item, item_mark = _without(item, item_mark, below[key])
-            values[key], marks[key] = item, item_mark
+        values = {key: item for key, item in value.items() if () not in below.get(key, ())}
+        marks = dict(children) if isinstance(children, dict) else {}
+        for key in values.keys() & below.keys():
+            values[key], marks[key] = _without(values[key], marks.get(key, Mark(mark.line, mark.column)), below[key])
         return values, mark._replace(children=marks)
     kept: list[Any] = []
     kept_marks: list[Mark] = []
     for index, item in enumerate(value):
-        item_mark = children[index] if isinstance(children, tuple) and index < len(children) else Mark(mark.line, mark.column)
+        item_mark = (
+            children[index] if isinstance(children, tuple) and index < len(children) else Mark(mark.line, mark.column)
+        )
         if () in below.get(index, []):
             continue
         if index in below:
@@ -101,36 +114,70 @@ def _without(value: Any, mark: Mark, locations: Sequence[Location]) -> tuple[Any
 
 def _problem(model: type[BaseModel], found: ErrorDetails, data: Any, origin: Origin) -> Problem:
     location = found["loc"]
-    kind, context = found["type"], found.get("ctx", {})
-    name = _spoken(location)
+    kind, context, given = found["type"], found.get("ctx", {}), found["input"]
     if kind == "missing":
+        name = _spoken((*_written(location[:-1], data), location[-1]))
         description = _schema_at(model, location[:-1]).get("properties", {}).get(location[-1], {}).get("description")
-        return error(origin.place(*location[:-1]), "missing", f"{name} is missing", description and f"Add it: {description}")
+        return error(
+            origin.place(*location, key=True), "missing", f"{name} is missing", description and f"Add it: {description}"
+        )
+    name = _spoken(_written(location, data))
     if kind == "extra_forbidden":
         known = list(_schema_at(model, location[:-1]).get("properties", {}))
-        return error(origin.place(*location, key=True), "unknown-key", f"{name} is not a key here", _did_you_mean(str(location[-1]), known))
+        guessed = _did_you_mean(str(location[-1]), known)
+        return error(origin.place(*location, key=True), "unknown-key", f"{name} is not a key here", guessed)
     place = origin.place(*location)
     if "said" in context:
         return error(place, kind, f"{name}: {context['said']}" if name else context["said"], context.get("hint"))
     if kind in ("literal_error", "enum"):
         choices = [choice.strip("' ") for choice in str(context.get("expected", "")).replace(" or ", ",").split(",")]
-        given = found["input"]
-        guess = difflib.get_close_matches(given.casefold(), choices, 1) if isinstance(given, str) else []
+        guess = difflib.get_close_matches(given[:60].casefold(), choices, 1) if isinstance(given, str) else []
         hint = f"Did you mean {guess[0]}?" if guess else None
         return error(place, "choice", f"{name} cannot be {shown(given)}: expected {_or(choices)}", hint)
     if kind in ("tuple_type", "list_type"):
-        given = found["input"]
-        hint = f"Write it as a list: `- {given}` on a line of its own." if isinstance(given, str) and len(given) < 80 else "Write it as a list: each item begins with `- `."
+        short = isinstance(given, str) and len(given) < 80 and "\n" not in given
+        hint = (
+            f"Write it as a list: `- {given}` on a line of its own."
+            if short
+            else "Write it as a list: each item begins with `- `."
+        )
         return error(place, "wrong-type", f"{name}: expected a list, found {_kind(given)}", hint)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         keys = list(_schema_at(model, location).get("properties", {}))
         hint = f"It takes the keys {', '.join(keys[:8])}." if keys else "Write `key: value` lines."
-        return error(place, "wrong-type", f"{name}: expected a mapping, found {_kind(found['input'])}", hint)
+        return error(place, "wrong-type", f"{name}: expected a mapping, found {_kind(given)}", hint)
     if kind == "string_type":
-        return error(place, "wrong-type", f"{name}: expected a text, found {_kind(found['input'])}")
+        return error(place, "wrong-type", f"{name}: expected a text, found {_kind(given)}")
     if kind == "string_too_short":
         return error(place, "empty", f"{name} has nothing but white space")
-    return error(place, kind.replace("_", "-"), f"{name}: {found['msg']}")
+    return _plain_type(kind, context, place, name, given)
+
+
+def _plain_type(kind: str, context: Mapping[str, Any], place: Place, name: str, given: Any) -> Problem:
+    """The problem of a value whose type says nothing of itself: `framework.yml` is read by such types."""
+    if kind.startswith("date"):
+        return error(
+            place, "date", f"{name}: {shown(given)} is not a date", "Write dates as YYYY-MM-DD, such as 2026-03-14."
+        )
+    if kind.startswith(("int", "float", "decimal")):
+        return error(
+            place, "number", f"{name}: expected a {'whole ' * kind.startswith('int')}number, found {_kind(given)}"
+        )
+    if kind.startswith("bool"):
+        return error(place, "flag", f"{name}: expected true or false, found {_kind(given)}")
+    limits = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "max_length": "at most"}
+    limit = next((f"{word} {context[key]}" for key, word in limits.items() if key in context), None)
+    if limit:
+        unit = " characters" if "max_length" in context else ""
+        return error(place, "out-of-range", f"{name}: {shown(given)} is out of range: expected {limit}{unit}")
+    if kind == "string_pattern_mismatch":
+        return error(
+            place,
+            "slug",
+            f"{name}: {shown(given)} is not an id",
+            "An id has lower-case letters a–z, digits and inner hyphens only.",
+        )
+    return error(place, "value", f"{name} cannot be {_kind(given)}")
 
 
 def _kind(value: Any) -> str:
@@ -148,13 +195,19 @@ def _spoken(location: Location) -> str:
         if isinstance(step, int):
             text += f"[{step + 1}]"
         elif step != "[key]":
-            text += f".{step}" if text else str(step)
+            key = str(step)
+            key = key if len(key) <= 60 else f"{key[:60]}…"
+            text += f".{key}" if text else key
     return f"`{text}`" if text else ""
 
 
 def _did_you_mean(key: str, known: Sequence[str]) -> str:
-    guess = difflib.get_close_matches(key.casefold().replace("-", "_").replace(" ", "_"), known, 1, cutoff=0.6)
-    return f"Did you mean `{guess[0]}`?" if guess else f"Known here: {', '.join(known)}." if len(known) < 10 else "What you want to keep besides goes under `extra:`."
+    guess = difflib.get_close_matches(key[:60].casefold().replace("-", "_").replace(" ", "_"), known, 1, cutoff=0.6)
+    if guess:
+        return f"Did you mean `{guess[0]}`?"
+    if 0 < len(known) < 10:
+        return f"Known here: {', '.join(known)}."
+    return "What you want to keep besides goes under `extra:`, at the left margin."
 
 
 @cache
@@ -187,6 +240,8 @@ def _mapping_in(root: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
             schema = schema["items"]
         elif "anyOf" in schema:
             options = [_mapping_in(root, option) for option in schema["anyOf"]]
-            return next((option for option in options if "properties" in option or "additionalProperties" in option), {})
+            return next(
+                (option for option in options if "properties" in option or "additionalProperties" in option), {}
+            )
         else:
             return schema

@@ -5,7 +5,7 @@ What a value means is decided by the model; here only what YAML itself may not d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 
 from mltrl_docs.model.record import Mark
 from mltrl_docs.problems import Place, Problem, error
-from mltrl_docs.reading.text import REFUSED, refused
+from mltrl_docs.reading.text import REFUSED, said_of_character
 
 DEEPEST = 20
 MOST_NODES = 5000
@@ -24,32 +24,32 @@ _ABSENT = ("", "~", "null", "Null", "NULL")
 class _Missing:
     """Stands for a value that is absent, or that a problem has been made of."""
 
-    def __init__(self, broken: bool) -> None:
-        self.broken = broken
+
+_NOTHING, _BROKEN = _Missing(), _Missing()
 
 
-_NOTHING, _BROKEN = _Missing(False), _Missing(True)
-
-
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """The document cannot be read on: its last problem says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML document: its value (text, list or mapping), its marks, and the keys at its top whose values are broken."""
+    """A YAML document: its mapping of keys to values (text, list or mapping), and its marks.
 
-    value: Any
+    An absent value is left out, and so is one that a problem was made of; both keep their marks.
+    """
+
+    value: dict[str, Any]
     marks: Mark
-    broken: frozenset[str] = frozenset()
 
 
 def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """Read the one document of a text that begins on `first_line` of its file; None where it is no mapping at all."""
-    reader = _Reader(path, first_line - 1)
+    loader = _Loader(text)
+    reader = _Reader(path, first_line, loader.get_event)
     try:
-        document = reader.document(yaml.parse(text, Loader=_Loader))
-    except _Unreadable:
+        document = reader.document()
+    except _UnreadableError:
         return None, reader.problems
     except yaml.YAMLError as fault:
         reader.problems.append(_syntax(path, first_line - 1, fault))
@@ -57,134 +57,140 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | Non
     except (ValueError, OverflowError, RecursionError) as fault:
         reader.problems.append(error(Place(path, first_line, 1), "yaml", f"this is not YAML that can be read: {fault}"))
         return None, reader.problems
+    finally:
+        loader.dispose()
     return document, reader.problems
 
 
 @dataclass(slots=True)
 class _Reader:
     path: str
-    offset: int
+    first_line: int
+    next_event: Callable[[], Any]
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
-    broken: set[str] = field(default_factory=set)
-
-    def place(self, event: Any) -> Place:
-        return Place(self.path, event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
 
     def wrong(self, event: Any, code: str, message: str, hint: str | None = None) -> None:
-        self.problems.append(error(self.place(event), code, message, hint))
+        mark = event.start_mark
+        self.problems.append(error(Place(self.path, mark.line + self.first_line, mark.column + 1), code, message, hint))
 
-    def document(self, events: Iterator[Any]) -> Document | None:
+    def document(self) -> Document | None:
         value: Any = _NOTHING
-        mark = Mark(self.offset + 1, 1, children={})
+        mark = Mark(self.first_line, 1, children={})
         documents = 0
-        for event in events:
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self.wrong(event, "second-document", "a second document begins here", "One file holds one record: split it.")
+                    self.wrong(
+                        event,
+                        "second-document",
+                        "a second document begins here",
+                        "One file holds one record: split it.",
+                    )
                     break
             elif isinstance(event, yaml.NodeEvent):
-                value, mark = self.node(event, events, 1)
+                value, mark = self.node(event, 1)
         if value is _NOTHING:
             value = {}
-        if not isinstance(value, dict):
-            if not isinstance(value, _Missing):
-                self.problems.append(
-                    error(
-                        Place(self.path, mark.line, mark.column),
-                        "not-a-mapping",
-                        "a record is a mapping of keys to values",
-                        "Write `key: value` lines.",
-                    )
-                )
-            return None
-        return Document(value, mark, frozenset(self.broken))
+        if isinstance(value, dict):
+            return Document(value, mark)
+        if value is not _BROKEN:
+            place = Place(self.path, mark.line, mark.column)
+            self.problems.append(
+                error(place, "not-a-mapping", "a record is a mapping of keys to values", "Write `key: value` lines.")
+            )
+        return None
 
-    def node(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Any, Mark]:
+    def node(self, event: Any, depth: int, key: Any = None) -> tuple[Any, Mark]:
+        """Read the value that begins with an event; `key` is the mark of the key that it stands under."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            self.wrong(event, "too-many-values", f"the record has more than {MOST_NODES} values", "Split it, or link to the data.")
-            raise _Unreadable
+            hint = "Split the record, or keep the data in a file of its own and link to it."
+            self.wrong(event, "too-many-values", f"the record has more than {MOST_NODES} values", hint)
+            raise _UnreadableError
         if depth > DEEPEST:
             self.wrong(event, "too-deep", f"values are nested deeper than {DEEPEST} levels", "Flatten it.")
-            raise _Unreadable
-        mark = Mark(event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
-        if isinstance(event, yaml.AliasEvent):
-            self.wrong(event, "alias", f"the alias *{event.anchor} is not allowed", "Write the value out: records do not use anchors.")
-            return _BROKEN, mark
-        if event.anchor is not None:
-            self.wrong(event, "anchor", f"the anchor &{event.anchor} is not allowed", "Write each value out where it belongs.")
-        tagged = event.tag is not None and event.tag != "!"
-        if tagged:
-            self.wrong(event, "tag", f"the tag {event.tag} is not allowed", "Write the plain value: the field says what it means.")
-        if isinstance(event, yaml.ScalarEvent):
-            value: Any = self.scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value, mark = self.sequence(mark, events, depth)
-        else:
-            value, mark = self.mapping(mark, events, depth)
-        return (_BROKEN if tagged else value), mark
+            raise _UnreadableError
+        kind = type(event)
+        marked = kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None
+        broken = refused = marked and self.refused(event)
+        value: Any = _NOTHING
+        children: Any = None
+        if kind is yaml.ScalarEvent:
+            value = self.scalar(event)
+        elif kind is yaml.SequenceStartEvent:
+            value, children, broken = self.sequence(depth + 1)
+        elif kind is yaml.MappingStartEvent:
+            value, children = self.mapping(depth + 1)
+        start = event.start_mark
+        key_line, key_column = (None, None) if key is None else (key.line + self.first_line, key.column + 1)
+        mark = Mark(start.line + self.first_line, start.column + 1, key_line, key_column, children, broken or refused)
+        return (_BROKEN if refused else value), mark
 
     def scalar(self, event: Any) -> Any:
-        value = event.value
+        value: str = event.value
+        if not event.style:
+            return _NOTHING if value in _ABSENT else value
         if event.style == '"' and (found := REFUSED.search(value)):
-            self.problems.append(refused(self.place(event), found.group()))
-            value = REFUSED.sub("\ufffd", value)
-        if value in _ABSENT if event.style is None else not value:
-            return _NOTHING
-        return value
+            self.wrong(event, "character", *said_of_character(found.group()))
+            return REFUSED.sub("\ufffd", value)
+        return value or _NOTHING
 
-    def sequence(self, mark: Mark, events: Iterator[Any], depth: int) -> tuple[Any, Mark]:
-        values, marks = [], []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            value, below = self.node(event, events, depth + 1)
-            if not isinstance(value, _Missing):
+    def refused(self, event: Any) -> bool:
+        """Refuse an alias, an anchor or a tag; tell whether nothing is known of the value because of it."""
+        anchor = (event.anchor or "")[:60]
+        if isinstance(event, yaml.AliasEvent):
+            hint = "Write the value out; a text that begins with * needs quotes."
+            self.wrong(event, "alias", f"the alias *{anchor} is not allowed", hint)
+            return True
+        if anchor:
+            hint = "Write each value out where it belongs; a text that begins with & needs quotes."
+            self.wrong(event, "anchor", f"the anchor &{anchor} is not allowed", hint)
+        if event.tag is not None:
+            hint = "Write the plain value: the field says what it means. A text that begins with ! needs quotes."
+            self.wrong(event, "tag", f"the tag {event.tag[:60]} is not allowed", hint)
+        return event.tag is not None
+
+    def sequence(self, depth: int) -> tuple[list[Any], tuple[Mark, ...], bool]:
+        values, marks, broken = [], [], False
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            value, mark = self.node(event, depth)
+            if value is _BROKEN:
+                broken = True
+            elif value is not _NOTHING:
                 values.append(value)
-                marks.append(below)
-        return values, mark._replace(children=tuple(marks))
+                marks.append(mark)
+        return values, tuple(marks), broken
 
-    def mapping(self, mark: Mark, events: Iterator[Any], depth: int) -> tuple[Any, Mark]:
+    def mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Mark]]:
         values: dict[str, Any] = {}
         marks: dict[str, Mark] = {}
-        seen: dict[str, Any] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key, _ = self.node(event, events, depth + 1)
-            value, below = self.node(next(events), events, depth + 1)
-            if isinstance(key, list | dict | _Missing):
-                if not (isinstance(key, _Missing) and key.broken):
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            key, _ = self.node(event, depth)
+            value, mark = self.node(self.next_event(), depth, event.start_mark)
+            if not isinstance(key, str):
+                if key is not _BROKEN:
                     self.wrong(event, "key", "a key must be a text", "Quote it, if it is meant.")
-                continue
-            if key == "<<":
+            elif key == "<<":
                 self.wrong(event, "merge-key", "the merge key << is not allowed", "Write the keys out.")
-                continue
-            if key in seen:
-                line = seen[key].start_mark.line + 1 + self.offset
+            elif key in marks:
                 self.wrong(
                     event,
                     "duplicate-key",
-                    f"the key `{key}` stands here a second time; the first is on line {line}",
+                    f"the key `{key[:60]}` stands here a second time; the first is on line {marks[key].key_line}",
                     "Keep one of them: the first one counts.",
                 )
-                continue
-            seen[key] = event
-            if isinstance(value, _Missing):
-                if value.broken and depth == 1:
-                    self.broken.add(key)
-                continue
-            values[key] = value
-            place = self.place(event)
-            marks[key] = below._replace(key_line=place.line, key_column=place.column)
-        return values, mark._replace(children=marks)
+            else:
+                marks[key] = mark
+                if not isinstance(value, _Missing):
+                    values[key] = value
+        return values, marks
 
 
-_HINTS = {
+_HINTS = {  # what libyaml says → what to do
     "mapping values are not allowed": "Put quotes around a text that contains `: `.",
-    "found character that cannot start any token": "Indent with spaces, not tabs; quote a text that begins with @, ` or %.",
+    "found character that cannot start any token": "Indent with spaces, not tabs; quote what begins with @, ` or %.",
     "could not find expected ':'": "A key needs a colon and a space after it; a text over several lines needs `|`.",
     "did not find expected key": "Check the indentation of this line against the one above, and quotes inside quotes.",
     "did not find expected ',' or ']'": "A list in brackets is not closed; or quote a text that begins with `[`.",

@@ -21,14 +21,16 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where pages stand, from the site's root: of a technology by slug, of a previous card and a review by slug and path."""
+    """Where pages stand, from the site's root: of a technology by slug, of a card or a review by slug and path."""
 
     technology: Callable[[str], str]
     previous_card: Callable[[str, str], str]
     review: Callable[[str, str], str]
 
 
-def export_portfolio(portfolio: Portfolio, facts: Facts, problems: Iterable[Problem], addresses: Addresses) -> dict[str, Any]:
+def export_portfolio(
+    portfolio: Portfolio, facts: Facts, problems: Iterable[Problem], addresses: Addresses
+) -> dict[str, Any]:
     """Give the document that `mltrl export` prints; days are ISO texts, risks numbers from 0 to 10."""
     return {
         "schema": SCHEMA,

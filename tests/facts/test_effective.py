@@ -63,7 +63,9 @@ def test_a_chain_of_three_thousand_parts_is_no_recursion() -> None:
 @given(st.data(), st.integers(1, 6))
 def test_it_is_the_lowest_level_that_can_be_reached_through_parts(data: st.DataObject, count: int) -> None:
     own = data.draw(st.lists(st.integers(0, 9), min_size=count, max_size=count))
-    parts = data.draw(st.lists(st.lists(st.integers(0, count - 1), max_size=3, unique=True), min_size=count, max_size=count))
+    parts = data.draw(
+        st.lists(st.lists(st.integers(0, count - 1), max_size=3, unique=True), min_size=count, max_size=count)
+    )
     loaded = made_of(**{f"t{n}": (own[n], [f"t{part}" for part in parts[n]]) for n in range(count)})
 
     def reached(start: int) -> set[int]:

@@ -15,24 +15,60 @@ from mltrl_docs.facts.fingerprint import SIGNIFICANT, card_fingerprint, normalis
 from mltrl_docs.model.card import Card
 
 INSIGNIFICANT = {
-    "level": 2, "date": "2021-02-03", "version": "9.9.9", "owners": ["Bo"], "reviewers": ["Cy"], "working_group": ["Di"],
-    "targets": [{"level": 9, "by": "2030-01-01"}], "tags": ["x"], "code": "Z1", "illustrative": True, "extra": {"a": "b"},
-    "started": "2019-01-01", "start_level": 1, "formerly": ["old"],
-}  # fmt: skip
+    "level": 2,
+    "date": "2021-02-03",
+    "version": "9.9.9",
+    "owners": ["Bo"],
+    "reviewers": ["Cy"],
+    "working_group": ["Di"],
+    "targets": [{"level": 9, "by": "2030-01-01"}],
+    "tags": ["x"],
+    "code": "Z1",
+    "illustrative": True,
+    "extra": {"a": "b"},
+    "started": "2019-01-01",
+    "start_level": 1,
+    "formerly": ["old"],
+}
 CHANGES: dict[str, Any] = {
-    "name": "Other", "kind": "system", "components": ["b"], "coupled": ["b"], "derived_from": {"technology": "b"},
-    "versions": {"code": "1.1"}, "code_calibre": "product", "deployment": {"mode": "batch"}, "datasets": [{"name": "D"}],
-    "metrics": [{"name": "AUC", "value": "0.9"}], "links": {"Code": "https://example.org"},
-}  # fmt: skip
+    "name": "Other",
+    "kind": "system",
+    "components": ["b"],
+    "coupled": ["b"],
+    "derived_from": {"technology": "b"},
+    "versions": {"code": "1.1"},
+    "code_calibre": "product",
+    "deployment": {"mode": "batch"},
+    "datasets": [{"name": "D"}],
+    "metrics": [{"name": "AUC", "value": "0.9"}],
+    "links": {"Code": "https://example.org"},
+}
 FULL: dict[str, Any] = {
-    "name": "It", "level": 1, "date": "2020-01-01", "owners": ["Ann"], "kind": "model",
+    "name": "It",
+    "level": 1,
+    "date": "2020-01-01",
+    "owners": ["Ann"],
+    "kind": "model",
     "components": [{"ref": "a", "version": "1"}, {"external": "Linux"}, {"code": "1", "name": "Lens", "level": 3}],
-    "coupled": ["c"], "derived_from": {"technology": "d", "level": 4}, "versions": {"code": "1.0", "model": "2"},
-    "code_calibre": "prototype", "deployment": {"audience": "internal", "mode": "stream", "hosting": "edge", "constraints": "1 GB"},
+    "coupled": ["c"],
+    "derived_from": {"technology": "d", "level": 4},
+    "versions": {"code": "1.0", "model": "2"},
+    "code_calibre": "prototype",
+    "deployment": {"audience": "internal", "mode": "stream", "hosting": "edge", "constraints": "1 GB"},
     "datasets": [{"name": "D", "version": "1", "kind": "real", "role": "train", "readiness": {"quality": "good"}}],
-    "metrics": [{"name": "AUC", "value": "0.90", "unit": "1", "dataset": "D", "slice": "all", "kind": "model", "date": "2020-01-01"}],
+    "metrics": [
+        {
+            "name": "AUC",
+            "value": "0.90",
+            "unit": "1",
+            "dataset": "D",
+            "slice": "all",
+            "kind": "model",
+            "date": "2020-01-01",
+        }
+    ],
     "links": {"Code": "https://example.org/code", "Docs": "docs/"},
-}  # fmt: skip
+}
 
 
 def living(**more: Any) -> Card:
@@ -51,8 +87,15 @@ def test_a_fingerprint_has_a_version_and_a_digest() -> None:
 
 def test_the_fingerprint_of_a_card_never_changes_from_one_release_to_the_next() -> None:
     # Old reviews hold fingerprints of the first version: where this fails, a new version prefix is needed.
-    sealed = Card.model_validate({**FULL, "sections": [{"heading": "TL;DR", "text": "Short\nand *plain*.\n\n- a\n- b <!-- c -->\n\n```\n x  y\n```\n"}]})
-    assert card_fingerprint(sealed) == "SEALED"
+    sealed = Card.model_validate(
+        {
+            **FULL,
+            "sections": [
+                {"heading": "TL;DR", "text": "Short\nand *plain*.\n\n- a\n- b <!-- c -->\n\n```\n x  y\n```\n"}
+            ],
+        }
+    )
+    assert card_fingerprint(sealed) == "v1:cb22a0bdf77ed3e86b1c13fac55582e8f51000e35a59e6b361962374494ca17b"
 
 
 def test_every_significant_key_is_tried_here() -> None:
@@ -62,7 +105,9 @@ def test_every_significant_key_is_tried_here() -> None:
 
 @pytest.mark.parametrize("key", CHANGES)
 def test_it_moves_with_each_significant_key(key: str) -> None:
-    assert card_fingerprint(Card.model_validate({**FULL, key: CHANGES[key]})) != card_fingerprint(Card.model_validate(FULL))
+    assert card_fingerprint(Card.model_validate({**FULL, key: CHANGES[key]})) != card_fingerprint(
+        Card.model_validate(FULL)
+    )
 
 
 def leaves(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -72,9 +117,14 @@ def leaves(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def changed(value: Any, at: tuple[Any, ...]) -> Any:
     if not at:
-        return {"model": "system", "prototype": "product", "internal": "external", "real": "synthetic", "train": "test", "2020-01-01": "2020-01-02"}.get(
-            value, value + "x" if isinstance(value, str) else value + 1
-        )
+        return {
+            "model": "system",
+            "prototype": "product",
+            "internal": "external",
+            "real": "synthetic",
+            "train": "test",
+            "2020-01-01": "2020-01-02",
+        }.get(value, value + "x" if isinstance(value, str) else value + 1)
     copied = dict(value) if isinstance(value, dict) else list(value)
     copied[at[0]] = changed(value[at[0]], at[1:])
     return copied
@@ -90,7 +140,9 @@ def test_it_moves_with_each_value_below_a_significant_key(at: tuple[Any, ...]) -
 
 @pytest.mark.parametrize("key", INSIGNIFICANT)
 def test_it_does_not_move_with_what_is_not_significant(key: str) -> None:
-    assert card_fingerprint(Card.model_validate({**FULL, key: INSIGNIFICANT[key]})) == card_fingerprint(Card.model_validate(FULL))
+    assert card_fingerprint(Card.model_validate({**FULL, key: INSIGNIFICANT[key]})) == card_fingerprint(
+        Card.model_validate(FULL)
+    )
 
 
 def test_values_do_not_flow_from_one_field_into_the_next() -> None:
@@ -108,7 +160,7 @@ def test_the_order_of_keys_does_not_matter_and_the_order_of_lists_does() -> None
 
 def test_a_card_says_the_same_in_markdown_and_in_plain_yaml() -> None:
     markdown = living(body="## TL;DR\n\nIt is\nso.\n\n```\n a  b\n```\n")
-    text = "name: It\nlevel: 0\ndate: 2020-01-01\nowners: [Ann]\nversion: 1.0.0\nsections:\n  TL;DR: |\n    It is\n    so.\n\n    ```\n     a  b\n    ```\n"
+    text = card(sections="\n  TL;DR: |\n    It is\n    so.\n\n    ```\n     a  b\n    ```").strip("-\n") + "\n"
     plain = read({"cards/it/card.yml": text}).portfolio.technologies["it"].card
     assert plain and card_fingerprint(plain) == card_fingerprint(markdown)
 

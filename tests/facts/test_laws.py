@@ -23,12 +23,16 @@ REF = st.sampled_from(SLUGS)
 def reviews(draw: st.DrawFn, parts: bool = True) -> tuple[str, str]:
     """A day and a review, mostly of a kind that makes sense, about the technology or, sometimes, about parts of it."""
     day, level = draw(DAYS).isoformat(), draw(st.integers(0, 3))
-    decision = draw(st.sampled_from(["graduate", "graduate", "switchback", "pause", "resume", "stop", "continue", "rework"]))
+    decision = draw(
+        st.sampled_from(["graduate", "graduate", "switchback", "pause", "resume", "stop", "continue", "rework"])
+    )
     more: dict[str, Any] = {}
     if decision == "switchback":
         more["to"] = draw(st.integers(0, 3))
     if parts and draw(st.integers(0, 3)) == 0:
-        more["components"] = draw(st.lists(REF | st.fixed_dictionaries({"ref": REF, "level": LEVELS}), min_size=1, max_size=2))
+        more["components"] = draw(
+            st.lists(REF | st.fixed_dictionaries({"ref": REF, "level": LEVELS}), min_size=1, max_size=2)
+        )
     return day, review(day, level, decision, **more)
 
 
@@ -39,7 +43,9 @@ def technologies(draw: st.DrawFn, slugs: tuple[str, ...] = SLUGS, parts: bool = 
     for slug in slugs:
         started = draw(st.none() | st.just({"started": "2019-12-01", "start_level": draw(st.integers(0, 3))}))
         components = draw(st.lists(REF, max_size=2, unique=True)) if parts else []
-        texts[f"cards/{slug}/card.md"] = card(draw(st.integers(0, 3)), draw(DAYS).isoformat(), components=components, **(started or {}))
+        texts[f"cards/{slug}/card.md"] = card(
+            draw(st.integers(0, 3)), draw(DAYS).isoformat(), components=components, **(started or {})
+        )
         for number, day in enumerate(draw(st.lists(DAYS, max_size=2))):
             texts[f"cards/{slug}/previous/{number}.md"] = card(draw(st.integers(0, 3)), day.isoformat())
         for number, (day_text, text) in enumerate(draw(st.lists(reviews(parts), max_size=5))):
@@ -52,7 +58,9 @@ def timelines(texts: dict[str, str], as_of: date = TODAY) -> dict[str, Timeline]
 
 
 @given(technologies(), st.dates(date(2019, 11, 1), date(2020, 4, 1)))
-def test_stays_partition_the_time_since_the_first_known_entry_but_for_what_was_stopped(texts: dict[str, str], as_of: date) -> None:
+def test_stays_partition_the_time_since_the_first_known_entry_but_for_what_was_stopped(
+    texts: dict[str, str], as_of: date
+) -> None:
     for timeline in timelines(texts, as_of).values():
         for before, after in itertools.pairwise(timeline.stays):
             assert before.left is not None and after.entered is not None
@@ -62,7 +70,9 @@ def test_stays_partition_the_time_since_the_first_known_entry_but_for_what_was_s
             assert stay.left is None or stay.left <= as_of
             assert stay.days is None or 0 <= stay.paused_days <= stay.days
         assert all(stay.entered is not None for stay in timeline.stays[1:])
-        assert [stay.left is None for stay in timeline.stays] == [False] * (len(timeline.stays) - 1) + [timeline.status != "stopped"] * bool(timeline.stays)
+        assert [stay.left is None for stay in timeline.stays] == [False] * (len(timeline.stays) - 1) + [
+            timeline.status != "stopped"
+        ] * bool(timeline.stays)
 
 
 @given(technologies())
@@ -76,7 +86,11 @@ def test_the_level_is_that_of_the_last_stay(texts: dict[str, str]) -> None:
 @given(technologies())
 def test_each_move_joins_two_stays_that_follow_each_other(texts: dict[str, str]) -> None:
     for timeline in timelines(texts).values():
-        joined = [(a.level, b.level, a.left, a.outcome) for a, b in itertools.pairwise(timeline.stays) if a.outcome in ("graduate", "switchback")]
+        joined = [
+            (a.level, b.level, a.left, a.outcome)
+            for a, b in itertools.pairwise(timeline.stays)
+            if a.outcome in ("graduate", "switchback")
+        ]
         assert joined == [(move.start, move.to, move.date, move.kind) for move in timeline.moves]
 
 
@@ -93,7 +107,20 @@ def test_an_unrelated_technology_changes_no_other(texts: dict[str, str], more: d
     assert {slug: one for slug, one in beside.items() if slug != "z"} == exported(read(texts))
 
 
-@given(technologies(), st.sampled_from([b"", b"---", b"\xff\xfe\x00", b"---\n&a [*a]\n---\n", b"[" * 999, card(level=12).encode(), review("2020-01-01", 1, "graduate", to=77).encode()]))
+@given(
+    technologies(),
+    st.sampled_from(
+        [
+            b"",
+            b"---",
+            b"\xff\xfe\x00",
+            b"---\n&a [*a]\n---\n",
+            b"[" * 999,
+            card(level=12).encode(),
+            review("2020-01-01", 1, "graduate", to=77).encode(),
+        ]
+    ),
+)
 def test_a_bad_record_changes_no_good_technology(texts: dict[str, str], bad: bytes) -> None:
     beside = exported(read(texts | {"cards/z/card.md": bad, "reviews/z/a.md": bad, "cards/z/risks.yml": bad}))
     beside.pop("z", None)
@@ -102,7 +129,11 @@ def test_a_bad_record_changes_no_good_technology(texts: dict[str, str], bad: byt
 
 @given(technologies(), st.dates(date(2019, 12, 15), date(2020, 3, 15)))
 def test_as_of_a_day_is_as_if_no_later_review_were_there(texts: dict[str, str], as_of: date) -> None:
-    kept = {path: text for path, text in texts.items() if not path.startswith("reviews/") or date.fromisoformat(path[10:20]) <= as_of}
+    kept = {
+        path: text
+        for path, text in texts.items()
+        if not path.startswith("reviews/") or date.fromisoformat(path[10:20]) <= as_of
+    }
     assert exported(read(texts, as_of)) == exported(read(kept, as_of))
 
 
@@ -115,14 +146,20 @@ def test_as_of_a_day_is_as_if_no_later_card_were_there(texts: dict[str, str], as
         if f"cards/{slug}/card.md" not in later:
             assert one == without[slug]
         elif slug in without and "started" not in texts[f"cards/{slug}/card.md"]:
-            assert (one["stays"], one["reviews"], len(one["cards"])) == (without[slug]["stays"], without[slug]["reviews"], len(without[slug]["cards"]))
+            assert (one["stays"], one["reviews"], len(one["cards"])) == (
+                without[slug]["stays"],
+                without[slug]["reviews"],
+                len(without[slug]["cards"]),
+            )
 
 
 @given(technologies(), st.dates(date(2020, 3, 2), date(2030, 1, 1)))
 def test_time_that_passes_without_a_record_only_makes_open_stays_longer(texts: dict[str, str], as_of: date) -> None:
     then, now = timelines(texts, as_of), timelines(texts)
     for slug, timeline in now.items():
-        assert [(s.level, s.entered, s.left) for s in then[slug].stays] == [(s.level, s.entered, s.left) for s in timeline.stays]
+        assert [(s.level, s.entered, s.left) for s in then[slug].stays] == [
+            (s.level, s.entered, s.left) for s in timeline.stays
+        ]
         assert then[slug].breaks == timeline.breaks
 
 
@@ -130,7 +167,11 @@ def test_time_that_passes_without_a_record_only_makes_open_stays_longer(texts: d
 @settings(max_examples=50)
 def test_a_look_that_decides_nothing_moves_nothing(texts: dict[str, str], slug: str, days: int, decision: str) -> None:
     before = timelines(texts)[slug]
-    if before.level is None or before.status == "stopped" or not any(path.startswith(f"reviews/{slug}/") for path in texts):
+    if (
+        before.level is None
+        or before.status == "stopped"
+        or not any(path.startswith(f"reviews/{slug}/") for path in texts)
+    ):
         return
     day = (date(2020, 3, 2) + timedelta(days)).isoformat()
     after = timelines(texts | {f"reviews/{slug}/{day}.md": review(day, before.level, decision)})[slug]

@@ -48,7 +48,11 @@ def test_without_a_start_or_an_earlier_card_the_entry_is_unknown() -> None:
 
 def test_before_the_first_review_cards_tell_when_a_level_was_entered() -> None:
     loaded = it(living=card(3, "2020-03-03"), a=card(1, "2018-01-01"), b=card(2, "2019-02-02"), c=card(2, "2019-09-09"))
-    assert stays(loaded) == [(1, "2018-01-01", "2019-02-02", "graduate"), (2, "2019-02-02", "2020-03-03", "graduate"), (3, "2020-03-03", None, None)]
+    assert stays(loaded) == [
+        (1, "2018-01-01", "2019-02-02", "graduate"),
+        (2, "2019-02-02", "2020-03-03", "graduate"),
+        (3, "2020-03-03", None, None),
+    ]
     assert all(stay.assumed for stay in timeline(loaded).stays)
 
 
@@ -58,7 +62,12 @@ def test_a_card_at_a_lower_level_before_the_first_review_is_a_switchback() -> No
 
 
 def test_from_the_first_review_on_a_card_moves_nothing_and_one_that_disagrees_is_an_error() -> None:
-    loaded = it(review("2020-06-01", 1, "continue"), living=card(2, "2021-01-01"), a=card(1, "2019-01-01"), b=card(4, "2020-08-08", code_calibre="prototype"))
+    loaded = it(
+        review("2020-06-01", 1, "continue"),
+        living=card(2, "2021-01-01"),
+        a=card(1, "2019-01-01"),
+        b=card(4, "2020-08-08", code_calibre="prototype"),
+    )
     assert stays(loaded) == [(1, "2019-01-01", None, None)]
     assert codes(loaded) == ["level-disagrees", "level-disagrees"]
 
@@ -70,12 +79,20 @@ def test_a_card_of_the_first_reviews_day_comes_before_the_review() -> None:
 
 def test_a_card_that_states_what_the_first_reviews_day_came_to_does_not_move_the_level_twice() -> None:
     loaded = it(review("2020-06-01", 1, "graduate"), living=card(2, "2020-06-01"), a=card(1, "2019-01-01"))
-    assert stays(loaded) == [(1, "2019-01-01", "2020-06-01", "graduate"), (2, "2020-06-01", None, None)] and codes(loaded) == []
+    assert (
+        stays(loaded) == [(1, "2019-01-01", "2020-06-01", "graduate"), (2, "2020-06-01", None, None)]
+        and codes(loaded) == []
+    )
 
 
 def test_a_review_held_at_another_level_ends_the_stay_without_an_outcome_and_still_decides() -> None:
     loaded = it(review("2020-06-01", 1, "graduate"), review("2021-01-01", 4, "graduate"), living=card(5, "2021-01-01"))
-    assert stays(loaded) == [(1, None, "2020-06-01", "graduate"), (2, "2020-06-01", "2021-01-01", None), (4, "2021-01-01", "2021-01-01", "graduate"), (5, "2021-01-01", None, None)]
+    assert stays(loaded) == [
+        (1, None, "2020-06-01", "graduate"),
+        (2, "2020-06-01", "2021-01-01", None),
+        (4, "2021-01-01", "2021-01-01", "graduate"),
+        (5, "2021-01-01", None, None),
+    ]
     assert [(move.start, move.to) for move in timeline(loaded).moves] == [(1, 2), (4, 5)]
     assert codes(loaded) == ["held-at-another-level"]
     assert (loaded.problems[0].place.path, loaded.problems[0].place.line) == ("reviews/it/2021-01-01-1.md", 3)
@@ -83,7 +100,9 @@ def test_a_review_held_at_another_level_ends_the_stay_without_an_outcome_and_sti
 
 def test_a_continue_at_another_level_begins_a_stay_there() -> None:
     loaded = it(review("2020-06-01", 1, "continue"), review("2021-01-01", 3, "continue"), living=card(3, "2021-01-01"))
-    assert stays(loaded) == [(1, None, "2021-01-01", None), (3, "2021-01-01", None, None)] and timeline(loaded).moves == ()
+    assert (
+        stays(loaded) == [(1, None, "2021-01-01", None), (3, "2021-01-01", None, None)] and timeline(loaded).moves == ()
+    )
 
 
 def test_a_graduation_by_two_levels_is_an_error_and_is_shown_as_it_is_written() -> None:
@@ -96,7 +115,14 @@ def test_a_switchback_goes_back_by_any_number_of_levels() -> None:
     loaded = it(review("2020-06-01", 4, "switchback", to=1, mechanism="embedded"), living=card(1, "2020-06-01"))
     assert stays(loaded) == [(4, None, "2020-06-01", "switchback"), (1, "2020-06-01", None, None)]
     (back,) = exported(loaded)["it"]["switchbacks"]
-    assert back == {"date": "2020-06-01", "from": 4, "to": 1, "mechanism": "embedded", "components": [], "reason": "So it is"}
+    assert back == {
+        "date": "2020-06-01",
+        "from": 4,
+        "to": 1,
+        "mechanism": "embedded",
+        "components": [],
+        "reason": "So it is",
+    }
 
 
 @pytest.mark.parametrize(
@@ -111,7 +137,9 @@ def test_a_switchback_goes_back_by_any_number_of_levels() -> None:
         (review("2020-01-31", 2, "continue"), [30, 0], "active"),
     ],
 )
-def test_a_pause_ends_with_its_resume_or_with_the_next_review_that_moves_the_level(second: str, days: list[int], status: str) -> None:
+def test_a_pause_ends_with_its_resume_or_with_the_next_review_that_moves_the_level(
+    second: str, days: list[int], status: str
+) -> None:
     loaded = it(review("2020-01-01", 1, "pause"), second, living=card(1, "2019-01-01"), as_of="2020-03-01")
     assert (paused_days(loaded), exported(loaded)["it"]["status"]) == (days, status)
 
@@ -122,7 +150,12 @@ def test_an_open_pause_counts_up_to_the_day_as_of_which_is_asked() -> None:
 
 
 def test_a_pause_of_what_is_paused_is_an_error_and_begins_no_second_one() -> None:
-    loaded = it(review("2020-01-01", 1, "pause"), review("2020-01-11", 1, "pause"), living=card(1, "2019-01-01"), as_of="2020-01-21")
+    loaded = it(
+        review("2020-01-01", 1, "pause"),
+        review("2020-01-11", 1, "pause"),
+        living=card(1, "2019-01-01"),
+        as_of="2020-01-21",
+    )
     assert paused_days(loaded) == [20] and codes(loaded) == ["paused-already"]
 
 
@@ -155,22 +188,44 @@ def test_a_look_at_what_is_stopped_leaves_it_stopped() -> None:
 
 def test_reviews_of_one_day_count_in_the_order_of_their_file_names() -> None:
     up, down = review("2020-06-01", 1, "graduate"), review("2020-06-01", 2, "switchback", to=1)
-    forth = read({"cards/it/card.md": card(1, "2020-06-01"), "reviews/it/2020-06-01-a.md": up, "reviews/it/2020-06-01-b.md": down})
+    forth = read(
+        {
+            "cards/it/card.md": card(1, "2020-06-01"),
+            "reviews/it/2020-06-01-a.md": up,
+            "reviews/it/2020-06-01-b.md": down,
+        }
+    )
     assert codes(forth) == [] and [level for level, *_ in stays(forth)] == [1, 2, 1]
-    back = read({"cards/it/card.md": card(1, "2020-06-01"), "reviews/it/2020-06-01-b.md": up, "reviews/it/2020-06-01-a.md": down})
+    back = read(
+        {
+            "cards/it/card.md": card(1, "2020-06-01"),
+            "reviews/it/2020-06-01-b.md": up,
+            "reviews/it/2020-06-01-a.md": down,
+        }
+    )
     assert [level for level, *_ in stays(back)] == [2, 1, 2]
 
 
 def test_what_is_dated_later_does_not_exist() -> None:
-    texts = technology("it", review("2020-06-01", 1, "graduate"), review("2021-06-01", 2, "graduate"), living=card(3, "2021-06-01"), a=card(1, "2019-01-01"))
+    texts = technology(
+        "it",
+        review("2020-06-01", 1, "graduate"),
+        review("2021-06-01", 2, "graduate"),
+        living=card(3, "2021-06-01"),
+        a=card(1, "2019-01-01"),
+    )
     loaded = read(texts, date(2020, 12, 31))
     assert stays(loaded) == [(1, "2019-01-01", "2020-06-01", "graduate"), (2, "2020-06-01", None, None)]
-    assert [one["level"] for one in exported(loaded)["it"]["cards"]] == [1] and len(exported(loaded)["it"]["reviews"]) == 1
+    assert [one["level"] for one in exported(loaded)["it"]["cards"]] == [1] and len(
+        exported(loaded)["it"]["reviews"]
+    ) == 1
     assert "it" not in exported(read(texts, date(2018, 12, 31)))
 
 
 def test_a_start_is_known_from_its_day_on_though_the_card_that_tells_it_is_younger() -> None:
-    texts = technology("it", review("2020-06-01", 1, "graduate"), living=card(2, "2020-06-01", started="2019-01-01", start_level=1))
+    texts = technology(
+        "it", review("2020-06-01", 1, "graduate"), living=card(2, "2020-06-01", started="2019-01-01", start_level=1)
+    )
     assert stays(read(texts, date(2019, 6, 1))) == [(1, "2019-01-01", None, None)]
 
 
@@ -207,7 +262,9 @@ def test_the_same_move_recorded_in_two_other_folders_counts_once() -> None:
 
 def test_another_move_of_the_same_day_counts_too() -> None:
     own = review("2020-06-01", 2, "switchback", to=1)
-    texts = technology("system", living=card(4, "2019-01-01", components=["part"])) | technology("part", living=card(4, "2019-01-01"))
+    texts = technology("system", living=card(4, "2019-01-01", components=["part"])) | technology(
+        "part", living=card(4, "2019-01-01")
+    )
     texts |= {"reviews/system/2020-06-01-a.md": MOVED, "reviews/part/2020-06-01-b.md": own}
     assert [level for level, *_ in stays(read(texts), "part")] == [4, 2, 1]
 
@@ -221,20 +278,33 @@ def test_a_part_may_say_which_level_it_left_and_which_it_went_to() -> None:
     loaded = system(review("2020-06-01", 6, "switchback", components=[{"ref": "part", "level": 4, "to": 3}]), level=6)
     assert stays(loaded, "part")[-1] == (3, "2020-06-01", None, None)
     assert exported(loaded)["system"]["switchbacks"] == [
-        {"date": "2020-06-01", "from": 4, "to": 3, "mechanism": "discovery", "components": ["part"], "reason": "So it is"}
+        {
+            "date": "2020-06-01",
+            "from": 4,
+            "to": 3,
+            "mechanism": "discovery",
+            "components": ["part"],
+            "reason": "So it is",
+        }
     ]
 
 
 def test_a_wrong_level_of_a_part_is_told_at_the_review_that_says_so_with_the_parts_name() -> None:
     loaded = system(review("2020-06-01", 3, "switchback", to=2, components=["part"]))
-    found = [problem for problem in loaded.problems if problem.code == "held-at-another-level" and "part" in problem.message]
+    found = [
+        problem for problem in loaded.problems if problem.code == "held-at-another-level" and "part" in problem.message
+    ]
     assert [(one.place.path, one.place.line) for one in found] == [("reviews/system/2020-06-01-0.md", 9)]
 
 
 def test_an_inline_part_has_a_lane_that_begins_at_its_first_move() -> None:
     moved = review("2020-06-01", 4, "switchback", components=[{"ref": "4.1", "level": 5, "to": 3}])
-    loaded = read(technology("it", moved, living=card(4, "2019-01-01", components=[{"code": "4.1", "name": "Lens", "level": 3}])))
-    assert [(move.date.isoformat(), move.start, move.to, move.parts) for move in timeline(loaded).part_moves] == [("2020-06-01", 5, 3, ("4.1",))]
+    loaded = read(
+        technology("it", moved, living=card(4, "2019-01-01", components=[{"code": "4.1", "name": "Lens", "level": 3}]))
+    )
+    assert [(move.date.isoformat(), move.start, move.to, move.parts) for move in timeline(loaded).part_moves] == [
+        ("2020-06-01", 5, 3, ("4.1",))
+    ]
     assert timeline(loaded).part_level("4.1") == 3 and stays(loaded) == [(4, "2019-01-01", None, None)]
 
 

@@ -1,0 +1,104 @@
+"""Where each page stands. Addresses are from the site's root, end with `/`, and never change while a record keeps its name."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+
+HOME = ""
+PORTFOLIO = "technologies/"
+LEVELS = "levels/"
+PEOPLE = "people/"
+RISKS = "risks/"
+REQUIREMENTS = "requirements/"
+PROBLEMS = "problems/"
+
+
+def technology(slug: str) -> str:
+    """The page of a technology: its living card."""
+    return f"{PORTFOLIO}{slug}/"
+
+
+def requirements(slug: str) -> str:
+    """A technology's requirements document."""
+    return f"{technology(slug)}requirements/"
+
+
+def risks(slug: str) -> str:
+    """A technology's risk register."""
+    return f"{technology(slug)}risks/"
+
+
+def checklists(slug: str) -> str:
+    """A technology's completed checklists."""
+    return f"{technology(slug)}checklists/"
+
+
+def previous_card(slug: str, path: str) -> str:
+    """A card kept as a file, by its file name."""
+    return f"{technology(slug)}cards/{file_id(path)}/"
+
+
+def review(slug: str, path: str) -> str:
+    """A review, by its file name."""
+    return f"{technology(slug)}reviews/{file_id(path)}/"
+
+
+def unreadable(path: str) -> str:
+    """A record that could not be read, by its whole path."""
+    return f"{PROBLEMS}{readable_id(path)}/"
+
+
+def level(number: int) -> str:
+    """What the framework says of a level, and who is there."""
+    return f"{LEVELS}{number}/"
+
+
+def person(person_id: str) -> str:
+    """A person, by the id that all spellings of the name share."""
+    return f"{PEOPLE}{readable_id(person_id)}/"
+
+
+def figure(path: str) -> str:
+    """A picture or document beside a record: `cards/x/figures/a.png` stands under `technologies/x/figures/a.png`."""
+    folder, slug, rest = path.split("/", 2)
+    return f"{technology(slug)}{'reviews/' if folder == 'reviews' else ''}{rest}"
+
+
+def anchor(prefix: str, record_id: str) -> str:
+    """The id of a row on a page, such as that of a requirement or a risk."""
+    return f"{prefix}-{readable_id(record_id)}"
+
+
+def file_id(path: str) -> str:
+    """A file's name without its ending, as a part of an address."""
+    return readable_id(posixpath.splitext(posixpath.basename(path))[0])
+
+
+def readable_id(text: str) -> str:
+    """A text as a part of an address: ASCII letters, digits and hyphens; with a digest where letters were lost."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    kept = re.sub(r"[\s._/,&-]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")
+    if slug == kept:
+        return slug or "x"
+    return f"{slug or 'x'}-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How one page links to another: `flat` where the engine writes `index.html` into addresses."""
+
+    flat: bool = False
+
+    def to(self, target: str, page: str, anchor: str = "") -> str:
+        """The relative link from the page at one address to another address, ready for an `href`."""
+        path = posixpath.relpath("/" + target, "/" + page)
+        link = f"{path}/" if not target or target.endswith("/") else path
+        if self.flat and link.endswith("/"):
+            link += "index.html"
+        return quote(link, safe="/.-_~") + (f"#{quote(anchor)}" if anchor else "")

@@ -1,0 +1,63 @@
+"""The page of an earlier card: the whole card as it was, what changed with it, and the way to the others.
+
+The living card's page stands in `technology`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from mltrl_docs.model.card import Card
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.pages import address
+from mltrl_docs.pages.card import CardView, card_view
+from mltrl_docs.pages.change import ChangeView, change_view
+from mltrl_docs.pages.frame import Frame, technology_frame
+from mltrl_docs.pages.page import Heading, Page
+from mltrl_docs.pages.succession import card_link, earlier_card, later_card
+from mltrl_docs.pages.template import render
+from mltrl_docs.pages.wiki import Link, Wiki
+from mltrl_docs.problems import Problem
+
+CHANGES = Heading("changes", "What changed with this card")
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousView:
+    """An earlier card. `superseded` is the day on which the next one took over; `living` leads to the living card."""
+
+    frame: Frame
+    card: CardView
+    living: Link
+    living_level: Link | None
+    earlier: Link | None
+    later: Link | None
+    superseded: datetime.date | None
+    change: ChangeView | None
+    problems: tuple[Problem, ...]
+
+
+def previous_page(wiki: Wiki, technology: Technology, card: Card) -> Page:
+    """Show one of a technology's cards that were kept as files."""
+    page = address.previous_card(technology.slug, card.origin.path)
+    title = f"{card.name} at Level {card.level}"
+    before, after = earlier_card(technology, card), later_card(technology, card)
+    earlier = card_link(wiki, technology, before, page) if before else None
+    timeline = wiki.facts.timelines.get(technology.slug)
+    held = timeline.level if timeline else None
+    view = PreviousView(
+        frame=technology_frame(wiki, technology, page, title, card.origin.path),
+        card=card_view(wiki, card, page),
+        living=wiki.technology(technology, page),
+        living_level=wiki.level(held, page) if held is not None else None,
+        earlier=earlier,
+        later=card_link(wiki, technology, after, page) if after else None,
+        superseded=after.date if after else None,
+        change=change_view(wiki, before, card, earlier, page) if before and earlier else None,
+        problems=wiki.problems_by_path.get(card.origin.path, ()),
+    )
+    headings = (*view.card.headings, *([CHANGES] if view.change else []))
+    description = f"An earlier card of {technology.name}: Level {card.level}, {card.date.isoformat()}."
+    body = render("previous.html.jinja", view=view, frame=view.frame)
+    return Page(page, title, body, card.origin.path, headings, None, description)

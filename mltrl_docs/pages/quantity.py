@@ -1,0 +1,31 @@
+"""How figures and days are written: a risk with its sum, a decimal without needless noughts, a day."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def sum_words(failure: Decimal, value: int) -> str:
+    """Write out a risk: "0.35 × 6 = 2.1"."""
+    return f"{plain(failure)} × {value} = {plain(failure * value)}"
+
+
+def plain(number: Decimal) -> str:
+    """Write a decimal without exponent and without noughts at its end."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def day_words(day: datetime.date) -> str:
+    """Write a day: "14 Mar 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_note(day: datetime.date) -> Markup:
+    """A day as a note beside a link, as the macro `day` writes it elsewhere."""
+    return Markup(f'<time datetime="{day.isoformat()}">{day_words(day)}</time>')

@@ -1,0 +1,76 @@
+"""All pages of the wiki in order, and the files that they show. What a page shows stands in the module of its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.pages import address
+from mltrl_docs.pages.checklist import checklist_page
+from mltrl_docs.pages.home import home_page
+from mltrl_docs.pages.level import level_page, levels_page
+from mltrl_docs.pages.page import Asset, Page
+from mltrl_docs.pages.person import people_page, person_page
+from mltrl_docs.pages.portfolio import portfolio_page
+from mltrl_docs.pages.previous import previous_page
+from mltrl_docs.pages.problem import problem_page, unreadable_page, unreadable_records
+from mltrl_docs.pages.redirect import redirects
+from mltrl_docs.pages.relation import Relations, relations
+from mltrl_docs.pages.requirement import Threats, requirement_page
+from mltrl_docs.pages.requirement_overview import requirements_page
+from mltrl_docs.pages.review import review_page
+from mltrl_docs.pages.risk import risk_page
+from mltrl_docs.pages.risk_overview import risks_page
+from mltrl_docs.pages.technology import technology_page
+from mltrl_docs.pages.wiki import Wiki
+from mltrl_docs.problems import in_order
+from mltrl_docs.reports.person import involvements
+from mltrl_docs.reports.risk import threats
+from mltrl_docs.reports.standing import standings
+
+
+def build_pages(wiki: Wiki) -> Iterator[Page]:
+    """Yield every page, those of the organisation first; no two have one address."""
+    yield from _organisation(wiki)
+    known, feared = relations(wiki.portfolio), threats(wiki.portfolio)
+    pages = []
+    for technology in wiki.portfolio:
+        for page in _technology(wiki, technology, known, feared):
+            pages.append(page)
+            yield page
+    yield from redirects(wiki, pages)
+    yield from (unreadable_page(wiki, record) for record in unreadable_records(wiki.portfolio))
+    # The last of all: by now every text has been rendered, and what is wrong in it is known.
+    yield problem_page(replace(wiki, problems=in_order([*wiki.problems, *wiki.prose.problems])))
+
+
+def _organisation(wiki: Wiki) -> Iterator[Page]:
+    found = standings(wiki.portfolio, wiki.facts)
+    yield home_page(wiki, found)
+    yield portfolio_page(wiki, found)
+    yield levels_page(wiki, found)
+    yield from (level_page(wiki, level, found) for level in wiki.framework.levels)
+    yield requirements_page(wiki)
+    yield risks_page(wiki)
+    people = involvements(wiki.portfolio)
+    yield people_page(wiki, people)
+    yield from (person_page(wiki, person) for person in people)
+
+
+def _technology(wiki: Wiki, technology: Technology, known: Relations, feared: Threats) -> Iterator[Page]:
+    yield technology_page(wiki, technology, known)
+    documents = (
+        requirement_page(wiki, technology, feared),
+        risk_page(wiki, technology),
+        checklist_page(wiki, technology),
+    )
+    yield from (page for page in documents if page is not None)
+    yield from (review_page(wiki, technology, review) for review in technology.reviews)
+    yield from (previous_page(wiki, technology, card) for card in technology.previous)
+
+
+def assets(wiki: Wiki) -> Iterator[Asset]:
+    """Yield the pictures and documents beside cards, with their addresses."""
+    for technology in wiki.portfolio:
+        yield from (Asset(path, address.figure(path)) for path in technology.figures)
