@@ -24,9 +24,14 @@ from mltrl_docs.model.file import Source
 from mltrl_docs.model.scalar import read_day
 from mltrl_docs.model.schema import SCHEMAS, json_schema
 from mltrl_docs.pages import address
+from mltrl_docs.pages.terminal import statistics_text
 from mltrl_docs.problems import as_json, as_text
 from mltrl_docs.reading.folder import FolderSource
+from mltrl_docs.reports.event_csv import csv_text
+from mltrl_docs.reports.event_log import event_log
+from mltrl_docs.reports.event_xes import xes_text
 from mltrl_docs.reports.export import Addresses, export_portfolio
+from mltrl_docs.reports.statistics import portfolio_statistics
 
 _COMMAND_ERROR = 2
 
@@ -52,8 +57,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--root",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             default=".",
-            show_default="here",
-            help="The folder that holds cards/ and reviews/.",
+            help="The folder that holds cards/ and reviews/. Default: the one you are in.",
         ),
     ):
         command = option(command)
@@ -118,12 +122,28 @@ def _count(number: int, singular: str, plural: str | None = None) -> str:
 
 @main.command()
 @_source_options
-def export(root: Path, as_of: datetime.date | None, at: str | None) -> None:
-    """Print all that the records say, and what follows from them, as one JSON document."""
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xes"]), default="json", show_default=True)
+def export(root: Path, as_of: datetime.date | None, at: str | None, form: str) -> None:
+    """Print all that the records say, and what follows from them, as JSON.
+
+    With csv and xes print the event log, for process mining.
+    """
     loaded = _load(root, as_of, at)
+    if form != "json":
+        write = csv_text if form == "csv" else xes_text
+        click.echo(write(event_log(loaded.portfolio, loaded.facts)).encode(), nl=False)
+        return
     addresses = Addresses(address.technology, address.previous_card, address.review)
     document = export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, addresses)
     click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+@main.command()
+@_source_options
+def stats(root: Path, as_of: datetime.date | None, at: str | None) -> None:
+    """Print the figures of the meta-review: time per level, ways out, paths, cycles, first pass, ageing and more."""
+    loaded = _load(root, as_of, at)
+    click.echo(statistics_text(portfolio_statistics(loaded.portfolio, loaded.facts)))
 
 
 @main.command()

@@ -3,287 +3,248 @@
 from __future__ import annotations
 
 import datetime
-import html
-import json
 import logging
 import os
-import posixpath
 import warnings
-from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger, get_plugins
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
-from mkdocs.utils import CountHandler, nest_paths
+from mkdocs.utils import CountHandler
 
-from mltrl_docs import publish
 from mltrl_docs.clock import default_day
-from mltrl_docs.load import Loaded, load
+from mltrl_docs.load import load
 from mltrl_docs.model.file import ORGANISATION_FILES, RECORD_FOLDERS
-from mltrl_docs.pages import address
-from mltrl_docs.pages.address import Links
+from mltrl_docs.pages import address, dialect, look, overview
 from mltrl_docs.pages.destination import destinations
-from mltrl_docs.pages.dialect import dialect
-from mltrl_docs.pages.page import Asset, Heading, Page
+from mltrl_docs.pages.page import Heading, Page
 from mltrl_docs.pages.prose import Prose
+from mltrl_docs.pages.relocation import relocated
+from mltrl_docs.pages.report import report
+from mltrl_docs.pages.search import fill_index
 from mltrl_docs.pages.site import assets, build_pages
 from mltrl_docs.pages.template import resource
 from mltrl_docs.pages.wiki import Wiki
-from mltrl_docs.problems import Problem, as_text, in_order
+from mltrl_docs.publish import Stage, stage
 from mltrl_docs.reading.folder import FolderSource
 
 log = get_plugin_logger("mltrl")
-
-_TOLD = 50
-_NAVIGATION = {
-    "Home": address.HOME,
-    "Technologies": address.PORTFOLIO,
-    "Levels": address.LEVELS,
-    "Risks": address.RISKS,
-    "Requirements": address.REQUIREMENTS,
-    "People": address.PEOPLE,
-    "Problems": address.PROBLEMS,
-}
-_BOARD = "board/"
-_NAVIGATORS = ("awesome-nav", "awesome-pages", "literate-nav")
-_STYLE, _SCRIPT = "assets/mltrl/mltrl.css", "assets/mltrl/mltrl.js"
-# How the wiki looks where mkdocs.yml names no theme.
-_THEME: Mapping[str, Any] = {
-    "font": False,
-    "features": ["navigation.tabs", "navigation.top", "search.suggest", "search.highlight"],
-    "palette": [
-        {
-            "media": f"(prefers-color-scheme: {name})",
-            "scheme": scheme,
-            "primary": "indigo",
-            "accent": "indigo",
-            "toggle": {"icon": f"material/{icon}", "name": f"Switch to {other}"},
-        }
-        for name, scheme, icon, other in (("light", "default", "weather-night", "dark"), ("dark", "slate", "weather-sunny", "light"))
-    ],
-}
+_APART = InclusionLevel.NOT_IN_NAV
 
 
-class MltrlConfig(Config):
+class MltrlConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin `mltrl`."""
 
     root = config_options.Optional(config_options.Dir(exists=True))
     as_of = config_options.Optional(config_options.Type((str, datetime.date)))
 
 
-class GeneratedPage(EnginePage):
-    """A page of ours, whose body is HTML already: no Markdown runs over it, and no template in it is expanded."""
+class WikiFile(File):
+    """The file that MkDocs takes a page of ours to come from; `unchanged` since the build before this one."""
 
-    def __init__(self, page: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
-        self.made = page
+    def __init__(self, made: Page, root: Path, config: MkDocsConfig, unchanged: bool) -> None:
+        super().__init__(f"{made.address}index.md", None, config.site_dir, config.use_directory_urls, inclusion=_APART)
+        self.generated_by, self.content_string, self.unchanged = "mltrl", "", unchanged
+        if made.source:
+            self.abs_src_path = str(root / made.source)
+            self.edit_uri = quote(os.path.relpath(self.abs_src_path, config.docs_dir).replace(os.sep, "/"))
+
+    def is_modified(self) -> bool:
+        """Whether a dirty build has to build the page."""
+        return not (self.unchanged and os.path.isfile(self.abs_dest_path))
+
+
+class WikiPage(EnginePage):
+    """A page of ours: no Markdown runs over its body. What MkDocs puts into its templates as it is, is escaped here."""
+
+    overview: EnginePage | None = None
+    _is_active = False
+
+    def __init__(self, made: Page, title: str, file: File, config: MkDocsConfig) -> None:
+        self.made = made
         super().__init__(title, file, config)
 
+    @property
+    def active(self) -> bool:
+        """Whether this page is being built; the overview that it belongs to is then marked in the navigation."""
+        return self._is_active
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        self._is_active = value
+        if self.overview is not None:
+            self.overview.active = value
+
     def read_source(self, config: MkDocsConfig) -> None:
-        """Give the page's metadata; the engine puts them raw into its templates, so they are escaped here."""
+        """Give the page's metadata."""
         self.markdown = ""
-        self.meta = {"title": html.escape(self.made.title), "search": {"exclude": True}, "generated_by": "mltrl"}
-        if self.made.description:
-            self.meta["description"] = html.escape(self.made.description)
-        if self.made.tags:
-            self.meta["tags"] = [html.escape(tag) for tag in self.made.tags]
+        said = {"description": escape(self.made.description), "tags": [escape(tag) for tag in self.made.tags]}
+        self.meta = {"title": escape(self.made.title), "search": {"exclude": True}}
+        self.meta |= {key: value for key, value in said.items() if value}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand the body over as it is."""
+        """Hand over the body and the table of contents."""
         self.content = str(self.made.body)
-        self._title_from_render = html.escape(self.made.title)
-        self.toc = TableOfContents([_entry(heading, 1) for heading in self.made.headings])
-        self.present_anchor_ids: set[str] = set()
-        self.links_to_anchors: dict[File, dict[str, str]] = {}
+        self.toc = TableOfContents([_entry(heading, 2) for heading in self.made.headings])
 
 
 def _entry(heading: Heading, level: int) -> AnchorLink:
-    entry = AnchorLink(html.escape(heading.text), heading.id, level)
+    entry = AnchorLink(escape(heading.text), heading.id, level)
     entry.children = [_entry(child, level + 1) for child in heading.children]
     return entry
 
 
-class MltrlPlugin(BasePlugin[MltrlConfig]):
-    """Adds the pages of the records to the site."""
+class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages of the records to a site."""
 
-    command: Literal["build", "gh-deploy", "serve"] = "build"
-    dirty = False
-    site: Path | None = None
-    staged: Path | None = None
-    pages: tuple[Page, ...] = ()
+    def __init__(self) -> None:
+        self._command, self._dirty = "build", False
+        self._stage: Stage | None = None
+        self._pages: dict[str, WikiPage] = {}
+        self._search: Any = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what is being done; that this method is there keeps the plugin through rebuilds under `serve`."""
-        self.command, self.dirty = command, dirty
+        """Remember what is being done. That there is this method keeps the plugin through rebuilds under `serve`."""
+        self._command, self._dirty = command, dirty
+
+    @event_priority(100)
+    def _dress(self, config: MkDocsConfig) -> None:
+        """Choose a theme where nobody did, add our styles, and tell what to watch."""
+        if not _is_given(config, "theme"):
+            config.theme = Theme(**look.THEME)
+            self._take_search_of_material(config)
+            if not _is_given(config, "markdown_extensions"):
+                config.markdown_extensions += dialect.DEFAULT
+                config.mdx_configs.update({name: dict(options) for name, options in dialect.DEFAULT_CONFIGS.items()})
+        self._root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent).resolve()
+        config.theme.dirs.append(str(resource("overrides")))
+        config.extra_css.insert(0, "assets/mltrl/mltrl.css")
+        config.extra_javascript.insert(0, "assets/mltrl/mltrl.js")
+        names = [*RECORD_FOLDERS, *(f"{name}{end}" for name in ORGANISATION_FILES for end in (".yml", ".yaml"))]
+        config.watch.extend(str(self._root / name) for name in names if (self._root / name).exists())
+
+    def _take_search_of_material(self, config: MkDocsConfig) -> None:
+        """Put Material's search in the place of MkDocs' own, which was chosen before the theme was."""
+        plain = config.plugins.pop("search", None)
+        if plain is not None:
+            for handlers in config.plugins.events.values():
+                handlers[:] = [handler for handler in handlers if getattr(handler, "__self__", None) is not plain]
+            self._search = self._search or get_plugins()["material/search"].load()()
+            self._search.load_config({"lang": plain.config["lang"]} if plain.config["lang"] else {})
+            self._search.on_startup(command=self._command, dirty=self._dirty)
+            config.plugins["material/search"] = self._search
 
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Choose the theme where nobody did, add our styles, and build into a staging folder."""
-        self.root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent).resolve()
-        self.pages, self.site, self.staged = (), None, None
-        if not _theme_is_chosen(config):
-            config.theme = Theme(name="material", **_THEME)
-        config.theme.dirs.append(str(resource("overrides")))
-        config.extra_css.insert(0, _STYLE)
-        config.extra_javascript.insert(0, _SCRIPT)
-        watched = (*RECORD_FOLDERS, *(f"{name}.yml" for name in ORGANISATION_FILES))
-        config.watch.extend(str(self.root / name) for name in watched if (self.root / name).exists())
-        if self.command != "serve" and not self.dirty:
-            self.site = Path(config.site_dir)
-            self.staged = publish.stage(self.site)
-            if self.staged:
-                config.site_dir = str(self.staged)
-        return config
+    def _build_aside(self, config: MkDocsConfig) -> None:
+        """Let the site be built beside the old one."""
+        if self._command != "serve" and not self._dirty:
+            try:
+                self._stage = stage(config.site_dir)
+            except OSError as fault:
+                raise PluginError(f"mltrl: the site cannot be built: {fault}") from fault
+            config.site_dir = str(self._stage.folder)
+
+    on_config = CombinedEvent(_dress, _build_aside)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the records and add their pages and pictures."""
-        loaded = load(FolderSource(self.root), self._day())
-        links = Links(flat=not config.use_directory_urls)
-        converter = dialect(config.markdown_extensions, config.mdx_configs)
-        wiki = Wiki(loaded.portfolio, loaded.facts, loaded.problems, Prose(converter, destinations(loaded.portfolio), links), links)
-        self.pages = tuple(build_pages(wiki))
-        _tell(loaded, wiki.prose.problems)
-        written = [file.src_uri for file in files.documentation_pages()]
-        taken = {file.dest_uri: file.src_uri for file in files}
-        for page in self.pages:
-            self._add_page(page, files, taken, config)
+        """Read the records and add their pages, and the files beside them."""
+        links = address.Links(flat=not config.use_directory_urls)
+        loaded = load(FolderSource(self._root), self._day())
+        converter = dialect.dialect(config.markdown_extensions, config.mdx_configs)
+        prose = Prose(converter, destinations(loaded.portfolio), links)
+        wiki = Wiki(loaded.portfolio, loaded.facts, loaded.problems, prose, links)
+        taken = {file.dest_uri: file for file in files if not file.inclusion.is_excluded()}  # type: ignore[no-untyped-call]
+        titles = {**overview.OVERVIEWS, **overview.titles_in(config.nav)}
+        before, self._pages = self._pages, {}
+        for made in build_pages(wiki):
+            page = relocated(made, overview.BOARD) if made.address == address.HOME and "index.html" in taken else made
+            same = self._dirty and page.address in before and before[page.address].made == page
+            file = WikiFile(page, self._root, config, same)
+            if _add(file, files, taken):
+                self._pages[page.address] = WikiPage(page, titles.get(page.address, escape(page.title)), file, config)
+        for where, one in self._pages.items():
+            one.overview = self._pages.get(top) if (top := overview.overview_of(where)) else None
         for asset in assets(wiki):
-            self._add_asset(asset, files, taken, config)
-        if config.nav is None and not any(name in config.plugins for name in _NAVIGATORS):
-            config.nav = _navigation(written, f"{_BOARD}index.md" in files.src_uris)
+            path = str(self._root / asset.path)
+            _add(File.generated(config, asset.address, abs_src_path=path, inclusion=_APART), files, taken)
+        for severity, line in report([*loaded.problems, *prose.problems]):
+            log.log(logging.WARNING if severity == "error" else logging.INFO, "%s", line)
+        log.info("as of %s: %s technologies", loaded.facts.as_of, len(loaded.portfolio.technologies))
         return files
 
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the overviews before what is written by hand, where mkdocs.yml says nothing of the navigation."""
+        if config.nav is None:
+            ours = [page for where in overview.OVERVIEWS if (page := self._pages.get(where)) and page not in nav.pages]
+            first = sum(item is nav.homepage for item in nav.items)
+            nav.items[first:first], nav.pages[first:first] = ours, ours
+        return Navigation(nav.items, nav.pages)
+
+    @event_priority(100)
+    def _fill_search(self, *, config: MkDocsConfig) -> None:
+        """Put our entries into the search before it is written."""
+        for name in ("material/search", "search"):
+            fill_index(config.plugins.get(name), {page.url: page.made for page in self._pages.values()})
+
+    @event_priority(-200)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the old one, unless the build is strict and about to fail."""
+        if self._stage is not None:
+            config.site_dir = self._stage.site_dir
+            try:
+                if not _is_failing(config):
+                    self._stage.publish()
+            except OSError as fault:
+                raise PluginError(f"mltrl: the new site cannot take the place of the old one: {fault}") from fault
+            self._give_up()
+
+    on_post_build = CombinedEvent(_fill_search, _publish)
+
+    def _give_up(self, **_: Any) -> None:
+        """Leave the old site as it was, and nothing beside it."""
+        if self._stage is not None:
+            self._stage.discard()
+            self._stage = None
+
+    on_build_error = on_shutdown = _give_up
+
     def _day(self) -> datetime.date:
-        said = self.config.as_of
+        said: Any = self.config.as_of
         try:
-            day = said if isinstance(said, datetime.date) else datetime.date.fromisoformat(said) if said else None
-            return day or default_day(os.environ)
+            return (datetime.date.fromisoformat(said) if isinstance(said, str) else said) or default_day(os.environ)
         except ValueError as fault:
             raise PluginError(f"mltrl: as_of: {fault}") from None
 
-    def _add_page(self, page: Page, files: Files, taken: dict[str, str], config: MkDocsConfig) -> None:
-        title = next((title for title, where in _NAVIGATION.items() if where == page.address), None)
-        file = self._file(page.address + "index.md", title is not None, config)
-        if file.dest_uri in taken and page.address == address.HOME:
-            file = self._file(_BOARD + "index.md", True, config)
-        if file.dest_uri in taken:
-            log.warning("%s is written by hand; the page that mltrl makes for this address is left out", taken[file.dest_uri])
-            return
-        taken[file.dest_uri] = file.src_uri
-        if page.source:
-            file.abs_src_path = str(self.root / page.source)
-            file.edit_uri = quote(posixpath.relpath(str(self.root / page.source), config.docs_dir))
-        GeneratedPage(page, title, file, config)
-        files.append(file)
 
-    def _file(self, uri: str, included: bool, config: MkDocsConfig) -> File:
-        inclusion = InclusionLevel.INCLUDED if included else InclusionLevel.NOT_IN_NAV
-        return File.generated(config, uri, content="", inclusion=inclusion)
-
-    def _add_asset(self, asset: Asset, files: Files, taken: dict[str, str], config: MkDocsConfig) -> None:
-        file = File.generated(config, asset.address, abs_src_path=str(self.root / asset.path), inclusion=InclusionLevel.NOT_IN_NAV)
-        if file.dest_uri not in taken:
-            taken[file.dest_uri] = file.src_uri
-            files.append(file)
-
-    @event_priority(100)
-    def _add_to_search(self, *, config: MkDocsConfig) -> None:
-        """Put one entry for each technology into the search, and no others of ours, before it is written."""
-        index = getattr(self._search(config), "search_index", None)
-        entries = getattr(index, "entries", getattr(index, "_entries", None))
-        if entries is None:
-            return
-        tail = "" if config.use_directory_urls else "index.html"
-        ours = {quote(page.address + tail) for page in self.pages}
-        entries[:] = [entry for entry in entries if entry["location"].split("#")[0] not in ours]
-        for page in self.pages:
-            if page.search is not None:
-                entry: dict[str, Any] = {"location": quote(page.address + tail), "title": html.escape(page.title)}
-                entry["text"] = html.escape(page.search)
-                if page.tags:
-                    entry["tags"] = [html.escape(tag) for tag in page.tags]
-                entries.append(entry)
-
-    @event_priority(-100)
-    def _publish(self, *, config: MkDocsConfig) -> None:
-        """Put the finished site in the place of the old one, unless a strict build is about to fail."""
-        if config.theme.name == "material" and not hasattr(getattr(self._search(config), "search_index", None), "entries"):
-            _suit_material(Path(config.site_dir) / "search" / "search_index.json")
-        if self.staged is None or self.site is None:
-            return
-        config.site_dir = str(self.site)
-        if _failing(config):
-            publish.discard(self.staged)
-        else:
-            publish.swap(self.staged, self.site)
-        self.staged = None
-
-    on_post_build = CombinedEvent(_add_to_search, _publish)
-
-    def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site as it was."""
-        if self.staged:
-            publish.discard(self.staged)
-            self.staged = None
-
-    @staticmethod
-    def _search(config: MkDocsConfig) -> object:
-        return next((config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None)
-
-
-def _theme_is_chosen(config: MkDocsConfig) -> bool:
-    """Whether mkdocs.yml names a theme; the engine itself does not tell a default from a choice."""
+def _is_given(config: MkDocsConfig, key: str) -> bool:
+    """Whether mkdocs.yml or the command line says something of a setting, which MkDocs fills with a default else."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return any("theme" in given for given in config.user_configs)
+        return any(given.get(key) is not None for given in config.user_configs)
 
 
-def _navigation(written: Iterable[str], board: bool) -> list[Any]:
-    """The top of the site where mkdocs.yml has no `nav`: our pages, the hand-written ones, the problems."""
-    *ours, problems = [{name: f"{where}index.md"} for name, where in _NAVIGATION.items()]
-    if board:
-        ours.insert(1, {"Board": f"{_BOARD}index.md"})
-    return [*ours, *nest_paths(uri for uri in written if uri not in ("index.md", "README.md")), problems]
+def _add(file: File, files: Files, taken: dict[str, File]) -> bool:
+    """Add a file, unless one that somebody wrote has its place."""
+    other = taken.setdefault(file.dest_uri, file)
+    if other is not file:
+        log.warning("%s is there already; what mltrl makes for %s is left out", other.src_uri, file.url)
+        return False
+    files.append(file)
+    return True
 
 
-def _tell(loaded: Loaded, found: Iterable[Problem]) -> None:
-    """Log the problems: an error as a warning, so that a strict build fails; a warning as information."""
-    quiet = 0
-    for problem in in_order([*loaded.problems, *found]):
-        if problem.severity == "error":
-            log.warning(as_text(problem))
-        elif quiet < _TOLD:
-            quiet += 1
-            log.info(as_text(problem))
-        else:
-            quiet += 1
-    if quiet > _TOLD:
-        log.info(f"{quiet - _TOLD} more warnings stand on the page {address.PROBLEMS}")
-    log.info(f"as of {loaded.facts.as_of}: {len(loaded.portfolio.technologies)} technologies")
-
-
-def _failing(config: MkDocsConfig) -> bool:
-    """Whether this strict build will end with an error, because something has warned."""
+def _is_failing(config: MkDocsConfig) -> bool:
+    """Whether this build is going to end with an error because it is strict and something has warned."""
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-    return bool(config.strict) and any(counter.get_counts() for counter in counters)
-
-
-def _suit_material(path: Path) -> None:
-    """Give MkDocs' own search index the settings that Material's search asks for."""
-    if path.is_file():
-        index = json.loads(path.read_text(encoding="utf-8"))
-        index["config"] = {
-            "lang": ["en"],
-            "separator": r"[\s\-]+",
-            "pipeline": ["stopWordFilter"],
-            "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
-        }
-        path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+    return config.strict and any(counter.get_counts() for counter in counters)

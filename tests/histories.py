@@ -1,4 +1,4 @@
-"""Histories of real things as records in memory: `{date, state}` events → a card and its reviews. No test stands here."""
+"""Histories of real things as records in memory: `{date, state}` events → cards and reviews. No test stands here."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from mltrl_docs.framework.framework import default_framework
 from mltrl_docs.framework.rule import RULES
 from mltrl_docs.load import load
 from mltrl_docs.model.schema import SCHEMAS, json_schema
+from mltrl_docs.plugin import MltrlConfig
 from mltrl_docs.problems import Severity, as_text
 from mltrl_docs.reading.folder import FolderSource
 
@@ -111,6 +112,11 @@ def test_the_page_of_commands_prints_the_help_as_it_is(monkeypatch: pytest.Monke
         assert said.strip() in page, " ".join(["mltrl", *command])
 
 
+def test_every_option_of_the_plugin_is_on_its_page_and_no_other_is() -> None:
+    written = {option for option, _ in _CELL.findall(_text(REFERENCE / "options.md"))}
+    assert written == {option for option, _ in MltrlConfig._schema}
+
+
 @pytest.mark.parametrize("record", sorted(SCHEMAS))
 def test_the_schemas_that_are_published_are_those_of_the_code(record: str) -> None:
     path = REFERENCE / "schemas" / f"{record}.schema.json"
@@ -180,7 +186,7 @@ def test_what_is_said_of_the_code_is_there(name: str) -> None:
     pages = [ROOT / name] if name.endswith(".md") else sorted((ROOT / name).glob("*.md"))
     defined = {
         node.name
-        for path in CODE.rglob("*.py")
+        for path in (*CODE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"))
         for node in ast.walk(ast.parse(_text(path)))
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mltrl_docs.checks.scope import Scope
 from mltrl_docs.model.review import Review
+from mltrl_docs.model.scalar import shown
 from mltrl_docs.problems import Place, Problem, error, warning
 
 _KEYS = {"held-at-another-level": "level", "started-late": "started", "level-skipped": "level"}
@@ -52,10 +53,11 @@ def check_criteria(scope: Scope) -> Iterator[Problem]:
 
 
 def _ethics(scope: Scope, review: Review) -> Iterator[Problem]:
-    ethics = review.ethics
-    if ethics and ethics.checklist and scope.everything.framework.checklist(ethics.checklist) is None:
+    ethics, framework = review.ethics, scope.everything.framework
+    if ethics and ethics.checklist and framework.checklist(ethics.checklist) is None:
         yield warning(
             review.origin.place("ethics", "checklist"),
             "unknown-checklist",
-            f"there is no checklist {ethics.checklist} in the framework",
+            f"there is no checklist {shown(ethics.checklist)} in the framework",
+            f"Known are: {', '.join(one.id for one in framework.checklists)}.",
         )

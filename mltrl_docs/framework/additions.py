@@ -45,9 +45,7 @@ class GateAddition(BaseModel, frozen=True, extra="forbid"):
         None,
         description="Roles of which the panel needs at least one person each; replaces the known list.",
     )
-    minimum_panel: int | None = Field(
-        None, ge=1, le=100, description="The smallest number of people on the panel."
-    )
+    minimum_panel: int | None = Field(None, ge=1, le=100, description="The smallest number of people on the panel.")
     review_within_days: int | None = Field(
         None,
         ge=1,
@@ -74,13 +72,9 @@ class CriterionAddition(BaseModel, frozen=True, extra="forbid"):
         None,
         description="The levels whose gates ask it; required for a new one, replaces those of a known one.",
     )
-    text: Text | None = Field(
-        None, description="What must hold, in one sentence; required for a new criterion."
-    )
+    text: Text | None = Field(None, description="What must hold, in one sentence; required for a new criterion.")
     why: Text | None = Field(None, description="The reason, in a sentence.")
-    mandatory: bool | None = Field(
-        None, description="Whether graduation needs it; a new criterion is mandatory."
-    )
+    mandatory: bool | None = Field(None, description="Whether graduation needs it; a new criterion is mandatory.")
     rule: RuleName | None = Field(
         None, description="How the records can tell that it is met; without a rule only the review can tell."
     )
@@ -98,9 +92,7 @@ class QuestionAddition(BaseModel, frozen=True, extra="forbid"):
     )
     section: Text | None = Field(None, description="The part of the checklist in which it stands.")
     why: Text | None = Field(None, description="The reason, in a sentence.")
-    mandatory: bool | None = Field(
-        None, description="Whether the checklist is complete only with an answer to it."
-    )
+    mandatory: bool | None = Field(None, description="Whether the checklist is complete only with an answer to it.")
 
 
 class ChecklistAddition(BaseModel, frozen=True, extra="forbid"):
@@ -122,16 +114,10 @@ class ChecklistAddition(BaseModel, frozen=True, extra="forbid"):
 class SectionAddition(BaseModel, frozen=True, extra="forbid"):
     """A standard section of cards or reviews, or more names for one that there is."""
 
-    id: Slug = Field(
-        description="A new id adds a section at the end; a known one changes the keys that are given."
-    )
+    id: Slug = Field(description="A new id adds a section at the end; a known one changes the keys that are given.")
     name: Text | None = Field(None, description="The heading; required for a new section.")
-    aliases: tuple[Text, ...] | None = Field(
-        None, description="Other headings that mean it; they join those known."
-    )
-    expected_from: LevelNumber | None = Field(
-        None, description="The level from which cards are expected to have it."
-    )
+    aliases: tuple[Text, ...] | None = Field(None, description="Other headings that mean it; they join those known.")
+    expected_from: LevelNumber | None = Field(None, description="The level from which cards are expected to have it.")
     asks: Text | None = Field(None, description="One sentence that tells an author what to write.")
 
 
@@ -140,16 +126,10 @@ class FrameworkAdditions(BaseModel, frozen=True, extra="forbid"):
 
     levels: tuple[LevelAddition, ...] = Field((), description="How levels are shown.")
     roles: tuple[RoleAddition, ...] = Field((), description="Roles to add or change.")
-    gates: tuple[GateAddition, ...] = Field(
-        (), description="Panels, review intervals and acceptable risks to change."
-    )
+    gates: tuple[GateAddition, ...] = Field((), description="Panels, review intervals and acceptable risks to change.")
     criteria: tuple[CriterionAddition, ...] = Field((), description="Criteria to add, change or retire.")
-    checklists: tuple[ChecklistAddition, ...] = Field(
-        (), description="Checklists and questions to add or change."
-    )
-    sections: tuple[SectionAddition, ...] = Field(
-        (), description="Standard sections of cards to add or change."
-    )
+    checklists: tuple[ChecklistAddition, ...] = Field((), description="Checklists and questions to add or change.")
+    sections: tuple[SectionAddition, ...] = Field((), description="Standard sections of cards to add or change.")
     review_sections: tuple[SectionAddition, ...] = Field(
         (), description="Standard sections of reviews to add or change."
     )

@@ -59,9 +59,7 @@ def extend_checklists(
     faults: Faults = ()
     for index, entry in enumerate(added):
         given = [_given(question) for question in entry.questions or ()]
-        questions, wrong = _extend(
-            Question, before.get(entry.id, ()), given, ("checklists", index, "questions")
-        )
+        questions, wrong = _extend(Question, before.get(entry.id, ()), given, ("checklists", index, "questions"))
         faults += wrong
         rest = {name: value for name, value in _given(entry).items() if name != "questions"}
         whole.append(rest | {"questions": questions} if questions else rest)
@@ -148,8 +146,7 @@ def _extend(
             table[name] = kind.model_validate(whole)
         except ValidationError as wrong:
             faults += tuple(
-                _fault(error["type"], error["loc"], error["msg"], (*at, index), name)
-                for error in wrong.errors()
+                _fault(error["type"], error["loc"], error["msg"], (*at, index), name) for error in wrong.errors()
             )
     return tuple(table.values()), faults
 

@@ -111,9 +111,7 @@ class Framework(BaseModel, frozen=True, extra="forbid"):
         roles, wrong_roles = extend_roles(self.roles, additions.roles)
         lists, wrong_lists = extend_checklists(self.checklists, additions.checklists)
         sections, wrong_sections = extend_sections(self.sections, additions.sections, ("sections",))
-        reviews, wrong_reviews = extend_sections(
-            self.review_sections, additions.review_sections, ("review_sections",)
-        )
+        reviews, wrong_reviews = extend_sections(self.review_sections, additions.review_sections, ("review_sections",))
         names: Mapping[str, Mapping[str, str]] = {
             "role": {word: role.id for role in reversed(roles) for word in role.words},
             "section": {section.id: section.id for section in sections},
@@ -192,8 +190,6 @@ def _with_standing(gates: list[dict[str, Any]], standing: list[dict[str, Any]]) 
     from_levels = [criterion.pop("from_level", 0) for criterion in standing]
     for gate in gates:
         gate["criteria"] += [
-            criterion
-            for first, criterion in zip(from_levels, standing, strict=True)
-            if first <= gate["level"]
+            criterion for first, criterion in zip(from_levels, standing, strict=True) if first <= gate["level"]
         ]
     return gates

@@ -49,23 +49,15 @@ class Rule(NamedTuple):
 
 RULES: Mapping[RuleName, Rule] = {
     "card-exists": Rule("The technology has a card."),
-    "card-has-section": Rule(
-        "The card has these standard sections, and they are not empty.", "section", (), True
-    ),
+    "card-has-section": Rule("The card has these standard sections, and they are not empty.", "section", (), True),
     "card-has-versions": Rule("The card's `versions` gives a version for each of these.", "text", (), True),
     "card-calibre": Rule(
         "The card's `code_calibre` is this or a higher one.", "value", ("research", "prototype", "product")
     ),
     "owner-role": Rule("Among the card's owners is one with each of these roles.", "role", (), True),
-    "working-group-role": Rule(
-        "In the card's working group is someone with each of these roles.", "role", (), True
-    ),
-    "dataset-kind": Rule(
-        "The card names a dataset of this kind.", "value", ("real", "simulated", "synthetic")
-    ),
-    "dataset-role": Rule(
-        "The card names a dataset with this role.", "value", ("train", "validate", "test", "golden")
-    ),
+    "working-group-role": Rule("In the card's working group is someone with each of these roles.", "role", (), True),
+    "dataset-kind": Rule("The card names a dataset of this kind.", "value", ("real", "simulated", "synthetic")),
+    "dataset-role": Rule("The card names a dataset with this role.", "value", ("train", "validate", "test", "golden")),
     "datasets-have-readiness": Rule(
         "The card names datasets, and each that is real gives quality, validity and availability."
     ),
@@ -111,9 +103,7 @@ RULES: Mapping[RuleName, Rule] = {
         "No dataset is simulated or synthetic; or a risk or requirement has the category sim-to-real; "
         "or the checklist `sim-to-real` is complete."
     ),
-    "checklist": Rule(
-        "There is an answer to every mandatory question of this checklist; none is open.", "checklist"
-    ),
+    "checklist": Rule("There is an answer to every mandatory question of this checklist; none is open.", "checklist"),
     "ethics-recorded": Rule("The review's `ethics` is done, or not applicable with a note."),
     "panel-role": Rule("On the review's panel is someone with each of these roles.", "role", (), True),
     "key-decision-recorded": Rule("The review's `key_decision` is given."),

@@ -76,7 +76,15 @@ def read_day(value: Any) -> datetime.date:
         raise wrong("date", f"{shown(value)} is a day that does not exist", hint) from None
 
 
+def _meant(text: str) -> str | None:
+    if re.fullmatch("[0-9]{1,3} ?%", text):
+        return f"Write {Decimal(text.strip('% ')) / 100}."
+    return f"Write {text.replace(',', '.')}." if re.fullmatch("[0-9]{1,9},[0-9]{1,9}", text) else None
+
+
 def _number(low: str, high: str, what: str, whole: bool) -> Callable[[Any], Any]:
+    hint = "Write a share of one: 0.3, not 30 %." if high == "1" else "Write one of 1, 2, 3 … 10."
+
     def read(value: Any) -> Any:
         text = str(value) if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool) else None
         try:
@@ -84,17 +92,9 @@ def _number(low: str, high: str, what: str, whole: bool) -> Callable[[Any], Any]
         except InvalidOperation:
             number = None
         if number is None or len(text or "") > 32:
-            hint = (
-                f"Write {Decimal((text or '').strip('% ')) / 100}."
-                if re.fullmatch("[0-9]{1,3} ?%", text or "")
-                else None
-            )
-            hint = hint or (
-                f"Write {(text or '').replace(',', '.')}." if re.fullmatch("[0-9]+,[0-9]+", text or "") else None
-            )
-            raise wrong("number", f"expected {what}, found {shown(value)}", hint)
+            raise wrong("number", f"expected {what}, found {shown(value)}", _meant(text or "") or hint)
         if not Decimal(low) <= number <= Decimal(high) or (whole and number != number.to_integral_value()):
-            raise wrong("number", f"{shown(value)} is out of range: expected {what}")
+            raise wrong("number", f"{shown(value)} is out of range: expected {what}", hint)
         return int(number) if whole else number
 
     return read
@@ -106,7 +106,7 @@ def read_flag(value: Any) -> Any:
         return value
     if value in ("true", "false", "True", "False", "TRUE", "FALSE"):
         return str(value).casefold() == "true"
-    raise wrong("flag", f"expected true or false, found {shown(value)}")
+    raise wrong("flag", f"expected true or false, found {shown(value)}", "Write true, or leave it out.")
 
 
 def read_slug(value: Any) -> Any:
@@ -133,7 +133,7 @@ _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1),
-    BeforeValidator(_scalar("a text")),
+    BeforeValidator(_scalar("a text", "Write one text; one that begins with [ or { needs quotes.")),
     WithJsonSchema(_TEXT_SCHEMA),
 ]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(several, json_schema_input_type=Text | tuple[Text, ...])]

@@ -1,4 +1,4 @@
-"""Where each page stands. Addresses are from the site's root, end with `/`, and never change while a record keeps its name."""
+"""Where each page stands: from the site's root, with `/` at the end, unchanged while a record keeps its name."""
 
 from __future__ import annotations
 

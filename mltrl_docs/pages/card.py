@@ -49,13 +49,13 @@ class ComponentView:
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
-    """A dataset: what it is in a few words, then all that is said of it."""
+    """A dataset: what it is in a few words, then all that is said of it; the datasheet leads somewhere where it can."""
 
     name: str
     version: str | None
     kind: str | None
     role: str | None
-    said: tuple[Pair, ...]
+    said: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def card_view(wiki: Wiki, card: Card, page: str) -> CardView:
         tags=card.tags,
         extra=flattened(card.extra),
         sections=sections,
-        datasets=tuple(_dataset(one) for one in card.datasets),
+        datasets=tuple(_dataset(wiki, one, source, page) for one in card.datasets),
         metrics=tuple(_metric(one) for one in card.metrics),
         missing=tuple(
             one.name for one in wiki.framework.sections if one.expected_from <= card.level and one.id not in shown
@@ -202,7 +202,7 @@ def _deployment(card: Card) -> tuple[Pair, ...]:
     return tuple((label, text) for label, text in rows if text)
 
 
-def _dataset(dataset: Dataset) -> DatasetView:
+def _dataset(wiki: Wiki, dataset: Dataset, source: str, page: str) -> DatasetView:
     readiness = dataset.readiness
     rows = (
         ("Source", dataset.source),
@@ -213,10 +213,11 @@ def _dataset(dataset: Dataset) -> DatasetView:
         ("Availability", readiness.availability if readiness else None),
         ("Bias", dataset.bias),
         ("Privacy", dataset.privacy),
-        ("Datasheet", dataset.datasheet),
         ("Note", dataset.note),
     )
-    said = tuple((label, text) for label, text in rows if text)
+    said = tuple((label, Link(text)) for label, text in rows if text)
+    if dataset.datasheet:
+        said += (("Datasheet", safe_link(wiki, dataset.datasheet, None, source, page)),)
     return DatasetView(dataset.name, dataset.version, dataset.kind, dataset.role, said)
 
 

@@ -20,7 +20,7 @@ def safe_link(wiki: Wiki, url: str, label: str | None, source: str, page: str) -
     for base in (source, ROOT):
         href = Compass(wiki.records, wiki.links, base, page, frozenset(), "", _nobody).link(url)
         if href is not None and not url.startswith("#"):
-            return Link(label or url.removeprefix("https://"), href)
+            return Link(label or url.removeprefix("https://").lstrip("./"), href)
     return Link(label or url, note=url if label else None)
 
 

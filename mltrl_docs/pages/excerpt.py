@@ -39,7 +39,7 @@ def _without_ids(text: str) -> Markup:
 
 
 def _block(text: str, start: int) -> tuple[str, int]:
-    """Give the block that begins at `start`, a long list cut short, and where it ends; nothing if it is not `_FIRST`."""
+    """Give the block that begins at `start`, a long list cut short, and where it ends; none if not `_FIRST`."""
     depth = items = 0
     outer, cut = "", None
     for tag in _TAG.finditer(text, start):

@@ -9,71 +9,36 @@ What becomes of a text that exceeds them is decided in `prose`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 LENGTH = 128 * 1024
-BLOCKS = 8_000
+LINES = 10_000
 MARKS = 40_000
-CELLS = 40_000
-SEARCH = 20_000_000
-TAG_SEARCH = 50_000_000
-CODE_SEARCH = 40_000_000
-LINE_SEARCH = 40_000_000
-SCRIPT_PAIRS = 500_000
 LINE_DEPTH = 20
+TAG_SEARCH = 50_000_000
 HTML_LENGTH = 8 * 1024 * 1024
 HTML_DEPTH = 200
 HTML_UNCLOSED = 20
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
+_WHOLE = re.compile(r"<[^<>]*\bmarkdown\b")
 _BRACKETS = re.compile(r"[\[\]()]")
 _STRUCTURE = re.compile(r"^[ \t]*(?:[-=#*+:_~>\[]|\d+[.)])", re.MULTILINE)
 _NESTED = re.compile(rf"^[ \t]*((?:>[ \t]?|(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{LINE_DEPTH},}})(?=(.))", re.MULTILINE)
 _MARKS = re.compile(r"_|[^\w\s.,;|-]")
-_WHOLE = re.compile(r"<[^<>]*\bmarkdown\b")
 _OPENED_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*(?=<|\Z)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL_END = frozenset("dd dt li option p tbody td tfoot th thead tr colgroup rb rt rp".split())
 
 
-def excess(text: str) -> str | None:
-    """Tell what is too much in a Markdown text; None where it can be rendered."""
-    if len(text) > LENGTH:
-        return f"it is longer than {LENGTH:,} characters"
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _too_deep(text):
-        return f"more than {LINE_DEPTH} quotations or lists in one another"
-    if len(text) * len(_OPENED_TAG.findall(text)) > TAG_SEARCH:
-        return "too many tags that are not closed by “>”"
-    if len(_MARKS.findall(text)) > MARKS:
-        return f"more than {MARKS:,} punctuation marks"
-    # Markdown within HTML may be converted as one piece, blank lines and all.
-    return _excess_in([text] if _WHOLE.search(text) else _BLANK.split(text))
+class Measure(NamedTuple):
+    """Work that blocks (what stands between blank lines) make together, its limit, and what to call more."""
 
-
-def _excess_in(blocks: list[str]) -> str | None:
-    """Tell what is too much in paragraphs, lists and tables (what stands between blank lines)."""
-    if len(blocks) > BLOCKS:
-        return f"more than {BLOCKS:,} paragraphs"
-    search = code = lines = cells = pairs = 0
-    for block in blocks:
-        length = len(block)
-        search += length * _unclosed(block)
-        code += length * block.count("`")
-        lines += length * len(_STRUCTURE.findall(block))
-        cells += _cells(block)
-        pairs += (block.count("^") + block.count("~")) ** 2
-    for measure, limit, what in (
-        (search, SEARCH, "too many brackets that are not closed, or too deep in one another"),
-        (code, CODE_SEARCH, "too many backticks in one paragraph"),
-        (lines, LINE_SEARCH, "too many headings, rules or list items without a blank line between them"),
-        (pairs, SCRIPT_PAIRS, "too many “^” or “~” in one paragraph"),
-        (cells, CELLS, f"tables of more than {CELLS:,} cells"),
-    ):
-        if measure > limit:
-            return what
-    return None
+    work: Callable[[str], int]
+    limit: int
+    what: str
 
 
 def _unclosed(block: str) -> int:
@@ -98,7 +63,42 @@ def _cells(block: str) -> int:
     return len(rows) * (1 + max(row.count("|") for row in rows))
 
 
-def _too_deep(text: str) -> bool:
+_MEASURES = (
+    Measure(
+        lambda block: len(block) * _unclosed(block),
+        20_000_000,
+        "too many brackets that are not closed, or too deep in one another",
+    ),
+    Measure(lambda block: len(block) * block.count("`"), 40_000_000, "too many backticks in one paragraph"),
+    Measure(
+        lambda block: len(block) * len(_STRUCTURE.findall(block)),
+        40_000_000,
+        "too many headings, rules or list items without a blank line between them",
+    ),
+    Measure(lambda block: (block.count("^") + block.count("~")) ** 2, 500_000, "too many “^” or “~” in one paragraph"),
+    Measure(_cells, 40_000, "tables of too many cells"),
+)
+
+
+def excess(text: str) -> str | None:
+    """Tell what is too much in a Markdown text; None where it can be rendered."""
+    if len(text) > LENGTH:
+        return f"it is longer than {LENGTH:,} characters"
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > LINES:
+        return f"more than {LINES:,} lines"
+    if _opens_too_deep(text):
+        return f"more than {LINE_DEPTH} quotations or lists in one another"
+    if len(text) * len(_OPENED_TAG.findall(text)) > TAG_SEARCH:
+        return "too many tags that are not closed by “>”"
+    if len(_MARKS.findall(text)) > MARKS:
+        return f"more than {MARKS:,} punctuation marks"
+    # Markdown within HTML may be converted as one piece, blank lines and all.
+    blocks = [text] if _WHOLE.search(text) else _BLANK.split(text)
+    return next((one.what for one in _MEASURES if sum(map(one.work, blocks)) > one.limit), None)
+
+
+def _opens_too_deep(text: str) -> bool:
     """Whether a line opens many quotations or lists at once (a rule such as `- - -` opens none)."""
     return any(set(markers) - set(" \t") != {after} or after == ">" for markers, after in _NESTED.findall(text))
 

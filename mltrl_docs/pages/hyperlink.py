@@ -1,4 +1,4 @@
-"""Where the links and pictures of a record's text lead: to a page of the wiki, to a file beside the record, or outside."""
+"""Where links and pictures of a record's text lead: to a page of the wiki, to a file beside the record, or outside."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def is_external(href: str) -> bool:
 
 
 def clean(html: str, signpost: Signpost, id_prefix: str) -> str:
-    """Make an author's HTML safe: balanced, of allowed parts only, ids with a prefix, links to where they should lead."""
+    """Make an author's HTML safe: balanced, of allowed parts only, ids with a prefix, links where they should lead."""
     safe = nh3.clean(
         html,
         tags=_TAGS,

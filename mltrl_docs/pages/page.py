@@ -18,10 +18,10 @@ class Heading:
 class Page:
     """One page of the wiki.
 
-    `address` is from the site's root and ends with `/` (the home is the empty text). `title`, `description` and `search`
-    are plain text, to be escaped by whoever puts them into HTML; `body` is HTML that is safe as it stands. `source` is the
-    path of the record that the page shows, from the root; None where it is derived. A page with `search` None stays out
-    of the search.
+    `address` is from the site's root and ends with `/` (the home is the empty text). `title`, `description` and
+    `search` are plain text, to be escaped by whoever puts them into HTML; `body` is HTML that is safe as it stands.
+    `source` is the path of the record that the page shows, from the root; None where it is derived. A page with
+    `search` None stays out of the search.
     """
 
     address: str

@@ -25,11 +25,14 @@ CHANGES = Heading("changes", "What changed with this card")
 
 @dataclass(frozen=True, slots=True)
 class PreviousView:
-    """An earlier card. `superseded` is the day on which the next one took over; `living` leads to the living card."""
+    """An earlier card. `superseded` is the day on which the next one took over.
+
+    `living` leads to the living card, and is None where there is none that can be read.
+    """
 
     frame: Frame
     card: CardView
-    living: Link
+    living: Link | None
     living_level: Link | None
     earlier: Link | None
     later: Link | None
@@ -49,7 +52,7 @@ def previous_page(wiki: Wiki, technology: Technology, card: Card) -> Page:
     view = PreviousView(
         frame=technology_frame(wiki, technology, page, title, card.origin.path),
         card=card_view(wiki, card, page),
-        living=wiki.technology(technology, page),
+        living=wiki.technology(technology, page) if technology.card else None,
         living_level=wiki.level(held, page) if held is not None else None,
         earlier=earlier,
         later=card_link(wiki, technology, after, page) if after else None,

@@ -22,6 +22,7 @@ TITLE = "Problems"
 SHOWN = 2000
 """Problems that the page shows, those of files with errors first; `mltrl check` prints them all."""
 LONGEST_LINE = 2000
+KINDS = {"asset": "picture or document", "previous": "earlier card"}
 STATES = {"rendered": ("Shown", "good"), "quarantined": ("Not readable", "bad"), "ignored": ("Left aside", "neutral")}
 
 
@@ -104,7 +105,7 @@ def problem_page(wiki: Wiki) -> Page:
         left_out=len(wiki.problems) - count,
         unreadable=tuple((_record(wiki, one.path, page), one.why) for one in unreadable_records(wiki.portfolio)),
         account=tuple(
-            AccountView(*STATES.get(state, (state, "neutral")), why, count)
+            AccountView(*STATES.get(state, (state, "neutral")), KINDS.get(why, why), count)
             for (state, why), count in sorted(states.items(), key=_by_state)
         ),
         files=len(wiki.portfolio.files),

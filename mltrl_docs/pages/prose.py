@@ -1,7 +1,7 @@
 """Markdown that authors wrote → HTML that is safe on the site's origin. The only place that sanitises.
 
-Which extensions there are is decided in `dialect`, which HTML may stay in `markup`, where links lead in `hyperlink`, and
-what is too much in `excess`.
+Which extensions there are is decided in `dialect`, which HTML may stay in `markup`, where links lead in `hyperlink`,
+and what is too much in `excess`.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Unrenderable(Exception):  # noqa: N818 - it is a verdict on a text, caught
 class Prose:
     """Renders the texts of records.
 
-    `converter` makes a Markdown converter; `addresses` gives of each record and of each file beside one, by its path from
-    the root, the address on the site. What it finds on its way is collected: `broken` links as (record, link), and
+    `converter` makes a Markdown converter; `addresses` gives of each record and of each file beside one, by its path
+    from the root, the address on the site. What it finds on its way is collected: `broken` links as (record, link), and
     `unrenderable` texts as (record, why). What a text becomes depends on nothing that was rendered before it.
     """
 

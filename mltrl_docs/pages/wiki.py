@@ -24,7 +24,7 @@ from mltrl_docs.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text with where it leads, relative to a page; `href` None where it leads nowhere. `level` where it is a technology."""
+    """A text with where it leads, relative to a page (`href` None: nowhere). `level` where it is a technology."""
 
     text: str
     href: str | None = None
@@ -72,7 +72,9 @@ class Wiki:
             return self.technology(found, page, f"version {version}" if version else None)
         if isinstance(reference, Part) and reference.inline:
             return Link(reference.name or reference.label, None, reference.level, reference.code)
-        return Link(reference.external or reference.ref or "", None, None, "external" if reference.external else "not found")
+        return Link(
+            reference.external or reference.ref or "", None, None, "external" if reference.external else "not found"
+        )
 
     def person(self, name: str, page: str) -> Link:
         """Link to the page of a person that a record names, under the roster's name for them."""
@@ -81,7 +83,9 @@ class Wiki:
 
     def level(self, number: int, page: str) -> Link:
         """Link to the page of a level."""
-        return Link(f"Level {number}", self.links.to(address.level(number), page), number, self.framework.level(number).name)
+        return Link(
+            f"Level {number}", self.links.to(address.level(number), page), number, self.framework.level(number).name
+        )
 
     @cached_property
     def problems_by_path(self) -> Mapping[str, tuple[Problem, ...]]:

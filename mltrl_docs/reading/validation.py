@@ -16,6 +16,7 @@ from mltrl_docs.problems import Place, Problem, error
 
 R = TypeVar("R", bound=Record)
 _ROUNDS = 5
+_QUOTE = "Write one text; one that begins with [ or { needs quotes."
 
 
 def validate(
@@ -147,9 +148,9 @@ def _problem(model: type[BaseModel], found: ErrorDetails, data: Any, origin: Ori
         hint = f"It takes the keys {', '.join(keys[:8])}." if keys else "Write `key: value` lines."
         return error(place, "wrong-type", f"{name}: expected a mapping, found {_kind(given)}", hint)
     if kind == "string_type":
-        return error(place, "wrong-type", f"{name}: expected a text, found {_kind(given)}")
+        return error(place, "wrong-type", f"{name}: expected a text, found {_kind(given)}", _QUOTE)
     if kind == "string_too_short":
-        return error(place, "empty", f"{name} has nothing but white space")
+        return error(place, "empty", f"{name} has nothing but white space", "Write something, or leave it out.")
     return _plain_type(kind, context, place, name, given)
 
 
@@ -160,16 +161,16 @@ def _plain_type(kind: str, context: Mapping[str, Any], place: Place, name: str, 
             place, "date", f"{name}: {shown(given)} is not a date", "Write dates as YYYY-MM-DD, such as 2026-03-14."
         )
     if kind.startswith(("int", "float", "decimal")):
-        return error(
-            place, "number", f"{name}: expected a {'whole ' * kind.startswith('int')}number, found {_kind(given)}"
-        )
+        number = "whole number" if kind.startswith("int") else "number"
+        return error(place, "number", f"{name}: expected a {number}, found {_kind(given)}", "Write digits only.")
     if kind.startswith("bool"):
-        return error(place, "flag", f"{name}: expected true or false, found {_kind(given)}")
+        message = f"{name}: expected true or false, found {_kind(given)}"
+        return error(place, "flag", message, "Write true or false.")
     limits = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "max_length": "at most"}
     limit = next((f"{word} {context[key]}" for key, word in limits.items() if key in context), None)
     if limit:
-        unit = " characters" if "max_length" in context else ""
-        return error(place, "out-of-range", f"{name}: {shown(given)} is out of range: expected {limit}{unit}")
+        limit += " characters" if "max_length" in context else ""
+        return error(place, "out-of-range", f"{name}: {shown(given)} is out of range", f"Write something of {limit}.")
     if kind == "string_pattern_mismatch":
         return error(
             place,

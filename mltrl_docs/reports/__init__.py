@@ -1,1 +1,1 @@
-"""What can be asked of the records: (portfolio, facts) → frozen answers. Nothing here has wording, markup or an address."""
+"""What can be asked of the records: (portfolio, facts) → frozen answers. No wording, markup or addresses here."""

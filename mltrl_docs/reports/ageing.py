@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mltrl_docs.reports.duration import LevelTime
 from mltrl_docs.reports.share import FEWEST_ENDED
-from mltrl_docs.reports.survival import HALF
+from mltrl_docs.reports.survival import HALF, Curve
 from mltrl_docs.reports.visit import Visits
 
 Standing = Literal["usual", "longer than half", "longer than three quarters", "too few", "unknown"]
 QUARTER = Fraction(1, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """An open stay: its level and its days, of which so many were pauses, and how that compares with all stays there.
 
     `left` is the estimated share of stays that are over by this age. `too few` stays have ended at the level to be
@@ -36,32 +34,43 @@ class Age:
 
 def ages(visits: Visits, times: Iterable[LevelTime]) -> tuple[Age, ...]:
     """Tell the age of every open stay, by level from the highest, the longest first; `times` are those of all stays."""
-    usual = {time.level: time for time in times}
-    limits = {level: tuple(time.curve.quantile(one).days for one in (HALF, QUARTER)) for level, time in usual.items()}
+    usual = {time.level: _Usual.of(time) for time in times}
     found = []
-    for slug, own in visits.items():
+    for slug, own in visits.of.items():
         if not own or own[-1].ended:
             continue
         last = own[-1]
-        days, enough = last.days, usual[last.level].completed >= FEWEST_ENDED
-        known = days is not None and enough
-        found.append(
-            Age(
-                slug,
-                last.level,
-                days,
-                last.stay.paused_days,
-                last.stay.assumed,
-                bool(last.stay.pauses) and last.stay.pauses[-1].end is None,
-                1 - usual[last.level].curve.probability(days) if days is not None and known else None,
-                "unknown" if days is None else "too few" if not enough else _standing(days, *limits[last.level]),
-            )
-        )
-    return tuple(sorted(found, key=lambda one: (-one.level, -(one.days if one.days is not None else -1), one.slug)))
+        left, standing = usual[last.level].against(last.days)
+        stay = last.stay
+        paused = bool(stay.pauses) and stay.pauses[-1].end is None
+        found.append(Age(slug, last.level, last.days, stay.paused_days, stay.assumed, paused, left, standing))
+    return tuple(sorted(found, key=_order))
 
 
-def _standing(days: int, half: int | None, quarter: int | None) -> Standing:
-    """Compare: by the day t with S(t) ≤ ½ half of the stays are over, and by that with S(t) ≤ ¼ three quarters."""
-    if quarter is not None and days >= quarter:
-        return "longer than three quarters"
-    return "longer than half" if half is not None and days >= half else "usual"
+def _order(age: Age) -> tuple[int, int, str]:
+    return -age.level, 1 if age.days is None else -age.days, age.slug
+
+
+class _Usual(NamedTuple):
+    """What is usual at a level: its curve, and the days by which half and three quarters of the stays are over."""
+
+    curve: Curve
+    enough: bool
+    half: int | None
+    quarter: int | None
+
+    @classmethod
+    def of(cls, time: LevelTime) -> _Usual:
+        half, quarter = (time.curve.quantile(share).days for share in (HALF, QUARTER))
+        return cls(time.curve, time.completed >= FEWEST_ENDED, half, quarter)
+
+    def against(self, days: int | None) -> tuple[float | None, Standing]:
+        """The share of stays that are over by this age, and how the age compares."""
+        if days is None:
+            return None, "unknown"
+        if not self.enough:
+            return None, "too few"
+        left = 1 - self.curve.probability(days)
+        if self.quarter is not None and days >= self.quarter:
+            return left, "longer than three quarters"
+        return left, "longer than half" if self.half is not None and days >= self.half else "usual"

@@ -43,7 +43,10 @@ def backlog(portfolio: Portfolio, facts: Facts) -> Backlog:
     waiting = []
     dropped = 0
     for technology in portfolio:
-        counts = Counter(task_state(task, facts.as_of) for review in technology.reviews for task in review.tasks)
+        tasks = [task for review in technology.reviews for task in review.tasks]
+        if not tasks:
+            continue
+        counts = Counter(task_state(task, facts.as_of) for task in tasks)
         still = sum(counts[state] for state in _OPEN)
         if facts.timelines[technology.slug].status == "stopped":
             dropped += still

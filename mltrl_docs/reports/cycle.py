@@ -38,7 +38,7 @@ class Cycle:
 def cycles(visits: Visits) -> tuple[Cycle, ...]:
     """Put the switchbacks together by levels and mechanism, in order of these."""
     found: dict[tuple[int, int, Mechanism | None], list[tuple[int, bool]]] = {}
-    for own in visits.values():
+    for own in visits.of.values():
         for move, days, recovered in _falls(own):
             found.setdefault((move.start, move.to, move.mechanism), []).append((days, recovered))
     keys = sorted(found, key=lambda key: (key[0], key[1], key[2] or ""))

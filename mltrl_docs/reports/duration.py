@@ -5,15 +5,14 @@ How a curve is estimated stands in `survival` and `incidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from mltrl_docs.reports.incidence import Incidence, estimate_incidence
 from mltrl_docs.reports.survival import Curve, estimate_survival
-from mltrl_docs.reports.visit import Visit, Visits, by_level, each_visit
+from mltrl_docs.reports.visit import Visit, Visits
 
-Which = Literal["all", "first", "return"]
 Way = Literal["graduate", "switchback", "stop", "unknown"]
 WAYS: tuple[Way, ...] = ("graduate", "switchback", "stop", "unknown")
 """The ways out of a level; `unknown` where a review was held at another one and nothing tells how it got there."""
@@ -55,25 +54,48 @@ class WaysOut:
     ways: tuple[Incidence[Way], ...]
 
 
-def time_per_level(visits: Visits, which: Which = "all", pauses: bool = True) -> tuple[LevelTime, ...]:
-    """Estimate how long stays last at each level: all of them, a technology's first one there, or its returns.
+@dataclass(frozen=True, slots=True)
+class LevelTimes:
+    """The time per level of all stays, of a technology's first at the level, and of its returns; and without pauses.
 
-    A return is every later stay, after a switchback or a stop. `pauses`: whether the days of pauses count.
+    A return is every later stay, after a switchback or a stop.
     """
-    chosen = (one for one in each_visit(visits) if which == "all" or (one.number == 1) == (which == "first"))
-    return tuple(_level_time(level, found, pauses) for level, found in by_level(chosen).items())
+
+    all: tuple[LevelTime, ...]
+    first: tuple[LevelTime, ...]
+    returns: tuple[LevelTime, ...]
+    all_working: tuple[LevelTime, ...]
+    first_working: tuple[LevelTime, ...]
+    returns_working: tuple[LevelTime, ...]
 
 
-def _level_time(level: int, visits: Iterable[Visit], pauses: bool) -> LevelTime:
-    lengths = [(one.days if pauses else one.working_days, one.ended) for one in visits]
-    known = [(days, ended) for days, ended in lengths if days is not None]
-    return LevelTime(level, len(lengths) - len(known), estimate_survival(known))
+def time_per_level(visits: Visits) -> LevelTimes:
+    """Estimate how long stays last at each level, in order of levels; one without such a stay is left out."""
+    every, first, returns = [], [], []
+    for level, here in visits.at.items():
+        both = _times(level, here)
+        again = [one for one in here if one.number > 1]
+        every.append(both)
+        if again:
+            returns.append(_times(level, again))
+        if len(again) < len(here):
+            first.append(_times(level, [one for one in here if one.number == 1]) if again else both)
+    chosen = [tuple(pair[side] for pair in pairs) for side in (0, 1) for pairs in (every, first, returns)]
+    return LevelTimes(*chosen)
+
+
+def _times(level: int, visits: Sequence[Visit]) -> tuple[LevelTime, LevelTime]:
+    """The time at a level with pauses and without."""
+    known = [(one.days, one.ended) for one in visits if one.days is not None]
+    time = LevelTime(level, len(visits) - len(known), estimate_survival(known))
+    working = [(one.working_days, one.ended) for one in visits if one.working_days is not None]
+    return time, time if working == known else LevelTime(level, time.unknown_entry, estimate_survival(working))
 
 
 def ways_out(visits: Visits) -> tuple[WaysOut, ...]:
     """Estimate, for each level with a stay of known entry, how probable each way out of it is."""
     found = []
-    for level, here in by_level(each_visit(visits)).items():
+    for level, here in visits.at.items():
         lengths = [(one.days, way_out(one)) for one in here]
         known = [(days, way) for days, way in lengths if days is not None]
         if known:

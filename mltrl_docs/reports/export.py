@@ -15,6 +15,12 @@ from mltrl_docs.model.card import Card
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.problems import Problem
+from mltrl_docs.reports.cycle import cycles
+from mltrl_docs.reports.duration import LevelTime, time_per_level
+from mltrl_docs.reports.first_pass import first_pass
+from mltrl_docs.reports.path import paths
+from mltrl_docs.reports.transition import transitions
+from mltrl_docs.reports.visit import Visits, find_visits
 
 SCHEMA = 1
 
@@ -36,6 +42,7 @@ def export_portfolio(
         "schema": SCHEMA,
         "as_of": facts.as_of.isoformat(),
         "technologies": [_technology(portfolio, facts, technology, addresses) for technology in portfolio],
+        "statistics": export_statistics(find_visits(portfolio, facts)),
         "problems": [problem.as_json() for problem in problems],
     }
 
@@ -107,4 +114,48 @@ def _card(technology: Technology, card: Card, addresses: Addresses) -> dict[str,
         "path": path,
         "commit": None,
         "url": addresses.technology(technology.slug) if living else addresses.previous_card(technology.slug, path),
+    }
+
+
+def export_statistics(visits: Visits) -> dict[str, Any]:
+    """Give the figures at any n, in order of level, paths by how often they were taken; no list has a row of zeros."""
+    counts: dict[tuple[int, ...], int] = {}
+    for path in paths(visits):
+        counts[path.levels] = counts.get(path.levels, 0) + path.count
+    return {
+        "time_per_level": [_time(time) for time in time_per_level(visits).all],
+        "transitions": [{"from": one.start, "to": one.to, "count": one.count} for one in transitions(visits)],
+        "paths": [
+            {"levels": list(levels), "count": counts[levels]}
+            for levels in sorted(counts, key=lambda levels: (-counts[levels], levels))
+        ],
+        "cycles": [
+            {
+                "from": one.start,
+                "to": one.to,
+                "mechanism": one.mechanism,
+                "count": one.count,
+                "recovered": one.recovered,
+                "median_days_to_recover": one.recovery.median.days,
+            }
+            for one in cycles(visits)
+        ],
+        "first_pass": [
+            {"level": one.level, "first_reviews": one.first_reviews, "graduated": one.graduated}
+            for one in first_pass(visits)
+        ],
+    }
+
+
+def _time(time: LevelTime) -> dict[str, Any]:
+    median = time.curve.median
+    return {
+        "level": time.level,
+        "stays": time.stays,
+        "completed": time.completed,
+        "open": time.open,
+        "unknown_entry": time.unknown_entry,
+        "median_days": median.days,
+        "median_low": median.low,
+        "median_high": median.high,
     }

@@ -6,11 +6,11 @@ Only reviews of the whole technology count. What a gate asks, and how it stands 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mltrl_docs.reports.share import Share
-from mltrl_docs.reports.visit import Visit, Visits, by_level, each_visit
+from mltrl_docs.reports.visit import Visit, Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Rounds:
 
 def first_pass(visits: Visits) -> tuple[FirstPass, ...]:
     """Tell how many stays graduated at their first gated review, level by level."""
-    reviewed = by_level(one for one in each_visit(visits) if one.reviews)
+    reviewed = _reviewed(visits)
     return tuple(
         FirstPass(level, Share(sum(one.reviews[0].kind == "graduate" for one in found), len(found)))
         for level, found in reviewed.items()
@@ -56,7 +56,7 @@ def first_pass(visits: Visits) -> tuple[FirstPass, ...]:
 
 def rounds_of_rework(visits: Visits) -> tuple[Rounds, ...]:
     """Tell how many rounds of rework stays had, level by level."""
-    reviewed = by_level(one for one in each_visit(visits) if one.reviews)
+    reviewed = _reviewed(visits)
     return tuple(
         Rounds(
             level,
@@ -66,6 +66,11 @@ def rounds_of_rework(visits: Visits) -> tuple[Rounds, ...]:
         )
         for level, found in reviewed.items()
     )
+
+
+def _reviewed(visits: Visits) -> Mapping[int, list[Visit]]:
+    found = {level: [one for one in here if one.reviews] for level, here in visits.at.items()}
+    return {level: here for level, here in found.items() if here}
 
 
 def _rounds(visits: Iterable[Visit]) -> tuple[tuple[int, int], ...]:

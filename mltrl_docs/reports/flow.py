@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from mltrl_docs.reports.visit import Visits, each_visit
+from mltrl_docs.reports.visit import Visits
 
 LEVELS = 10
 
@@ -46,47 +46,50 @@ def cumulative_flow(visits: Visits, as_of: datetime.date) -> tuple[Month, ...]:
     A month without a change is left out, so that a slip in a date costs nothing. A technology whose entry is unknown
     counts from the first day of which a record tells.
     """
-    changes: dict[datetime.date, Counter[int]] = {}
+    changes: dict[int, list[int]] = {}
 
     def change(day: datetime.date, state: int, by: int) -> None:
-        changes.setdefault(min(_month_end(day), as_of), Counter())[state] += by
+        month = 12 * day.year + day.month
+        changes.setdefault(month, [0] * (LEVELS + 1))[state] += by
 
-    for own in visits.values():
-        for index, visit in enumerate(own):
-            if index and own[index - 1].stay.outcome == "stop":
-                change(visit.seen_from, LEVELS, -1)
+    for own in visits.of.values():
+        stopped = False
+        for visit in own:
             change(visit.seen_from, visit.level, 1)
+            if stopped:
+                change(visit.seen_from, LEVELS, -1)
+            stopped = visit.stay.outcome == "stop"
             if visit.stay.left is not None:
                 change(visit.stay.left, visit.level, -1)
-                if visit.stay.outcome == "stop":
+                if stopped:
                     change(visit.stay.left, LEVELS, 1)
+    last = 12 * as_of.year + as_of.month
     if changes:
-        changes.setdefault(as_of, Counter())
+        changes.setdefault(last, [0] * (LEVELS + 1))
     counts = [0] * (LEVELS + 1)
     found = []
-    for day in sorted(changes):
-        if not any(changes[day].values()) and day != as_of:
-            continue
-        for state, by in changes[day].items():
-            counts[state] += by
-        found.append(Month(day, tuple(counts[:LEVELS]), counts[LEVELS]))
+    for month in sorted(changes):
+        if month == last or any(changes[month]):
+            counts = [count + by for count, by in zip(counts, changes[month], strict=True)]
+            day = as_of if month == last else _last_day(month)
+            found.append(Month(day, tuple(counts[:LEVELS]), counts[LEVELS]))
     return tuple(found)
 
 
-def _month_end(day: datetime.date) -> datetime.date:
-    if (day.year, day.month) == (datetime.MAXYEAR, 12):
-        return datetime.date.max
-    first = day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1, day=1)
-    return first - datetime.timedelta(days=1)
+def _last_day(month: int) -> datetime.date:
+    """The last day of a month, which is given as twelve times the year and the month from 1 to 12."""
+    year, before = divmod(month, 12)  # the month after it, from 0
+    return datetime.date(year, before + 1, 1) - datetime.timedelta(days=1)
 
 
 def quarters(visits: Visits) -> tuple[Quarter, ...]:
     """Count the moves and stops of whole technologies by quarter, in order; a quarter without any is left out."""
     counts: dict[tuple[int, int], Counter[str]] = {}
-    for visit in each_visit(visits):
-        day, outcome = visit.stay.left, visit.stay.outcome
-        if day is not None and outcome is not None:
-            counts.setdefault((day.year, (day.month + 2) // 3), Counter())[outcome] += 1
+    for own in visits.of.values():
+        for visit in own:
+            day, outcome = visit.stay.left, visit.stay.outcome
+            if day is not None and outcome is not None:
+                counts.setdefault((day.year, (day.month + 2) // 3), Counter())[outcome] += 1
     return tuple(
         Quarter(year, quarter, count["graduate"], count["switchback"], count["stop"])
         for (year, quarter), count in sorted(counts.items())

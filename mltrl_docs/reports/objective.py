@@ -40,7 +40,7 @@ def objectives(portfolio: Portfolio, facts: Facts, visits: Visits) -> tuple[Obje
     for technology in portfolio:
         targets = technology.card.targets if technology.card else ()
         for target in dict.fromkeys(targets):
-            found.append(_objective(technology, target, visits[technology.slug], facts.as_of))
+            found.append(_objective(technology, target, visits.of[technology.slug], facts.as_of))
     return tuple(sorted(found, key=lambda one: (one.by, one.slug, one.level)))
 
 

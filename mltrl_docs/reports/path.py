@@ -49,7 +49,7 @@ class Follow:
 
 def paths(visits: Visits) -> tuple[Path, ...]:
     """Count the paths, the most frequent first; those taken equally often by their levels."""
-    counts = Counter((tuple(one.level for one in found), _ending(found[-1])) for found in visits.values() if found)
+    counts = Counter((tuple(one.level for one in found), _ending(found[-1])) for found in visits.of.values() if found)
     found = (Path(levels, ending, count) for (levels, ending), count in counts.items())
     return tuple(sorted(found, key=lambda one: (-one.count, one.levels, one.ending)))
 
@@ -62,5 +62,5 @@ def _ending(last: Visit) -> Ending:
 
 def follows(visits: Visits) -> tuple[Follow, ...]:
     """Count which level came next after which, in order of both."""
-    pairs = ((one.level, other.level) for found in visits.values() for one, other in pairwise(found))
+    pairs = ((one.level, other.level) for found in visits.of.values() for one, other in pairwise(found))
     return tuple(Follow(start, to, count) for (start, to), count in sorted(Counter(pairs).items()))

@@ -57,7 +57,7 @@ class Rate:
 
     @property
     def bounds(self) -> tuple[float, float] | None:
-        """The 95 % bounds, of a count that comes by chance (Poisson; Byar's approximation); None in no time."""
+        """The 95 % bounds, of what comes by chance (Poisson; Byar's approximation, wide for few); None in no time."""
         if not self.days:
             return None
         low = self.count and self.count * _cube(self.count, -Z)

@@ -16,25 +16,13 @@ from mltrl_docs.reports.ageing import Age, ages
 from mltrl_docs.reports.backlog import Backlog, backlog
 from mltrl_docs.reports.bottleneck import Bottleneck, find_bottleneck
 from mltrl_docs.reports.cycle import Cycle, cycles
-from mltrl_docs.reports.duration import LevelTime, WaysOut, time_per_level, ways_out
+from mltrl_docs.reports.duration import LevelTimes, WaysOut, time_per_level, ways_out
 from mltrl_docs.reports.first_pass import FirstPass, Rounds, first_pass, rounds_of_rework
 from mltrl_docs.reports.flow import Month, Quarter, cumulative_flow, quarters
 from mltrl_docs.reports.objective import Objective, objectives
 from mltrl_docs.reports.path import Follow, Path, follows, paths
 from mltrl_docs.reports.transition import MoveRate, Transition, move_rates, transitions
-from mltrl_docs.reports.visit import Visits, find_visits
-
-
-@dataclass(frozen=True, slots=True)
-class LevelTimes:
-    """The time per level of all stays, of a technology's first at the level, of its returns; and without pauses."""
-
-    all: tuple[LevelTime, ...]
-    first: tuple[LevelTime, ...]
-    returns: tuple[LevelTime, ...]
-    working: tuple[LevelTime, ...]
-    first_working: tuple[LevelTime, ...]
-    returns_working: tuple[LevelTime, ...]
+from mltrl_docs.reports.visit import find_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,7 @@ class Statistics:
 def portfolio_statistics(portfolio: Portfolio, facts: Facts) -> Statistics:
     """Work out all figures of the technologies of a portfolio; `facts` may know more than these."""
     visits = find_visits(portfolio, facts)
-    times = _level_times(visits)
+    times = time_per_level(visits)
     return Statistics(
         as_of=facts.as_of,
         technologies=len(portfolio.technologies),
@@ -82,17 +70,6 @@ def portfolio_statistics(portfolio: Portfolio, facts: Facts) -> Statistics:
         quarters=quarters(visits),
         bottleneck=find_bottleneck(times.all),
         objectives=objectives(portfolio, facts, visits),
-    )
-
-
-def _level_times(visits: Visits) -> LevelTimes:
-    return LevelTimes(
-        all=time_per_level(visits),
-        first=time_per_level(visits, "first"),
-        returns=time_per_level(visits, "return"),
-        working=time_per_level(visits, pauses=False),
-        first_working=time_per_level(visits, "first", pauses=False),
-        returns_working=time_per_level(visits, "return", pauses=False),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -106,7 +107,7 @@ class Curve:
 
     def _index(self, days: int) -> int:
         """The number of steps up to and with `days`."""
-        return bisect_right(self.steps, days, key=lambda step: step.days)
+        return bisect_right(self.steps, (days, math.inf))  # steps are tuples that begin with their days
 
     def _at_most(self, index: int, share: Fraction, limit: float) -> bool:
         """Whether S is at most `share` from a step on. Numbers of many digits are made only where floats doubt."""
@@ -145,22 +146,18 @@ def estimate_survival(durations: Iterable[tuple[int, bool]]) -> Curve:
     Raises:
         ValueError: where a duration is negative.
     """
-    days: dict[int, list[int]] = {}
-    for length, has_ended in durations:
-        counts = days.get(length)
-        if counts is None:
-            counts = days[length] = [0, 0]
-        counts[not has_ended] += 1
-    if days and min(days) < 0:
-        raise ValueError(f"a duration of {min(days)} days")
-    n = sum(ended + censored for ended, censored in days.values())
+    counts = Counter(durations)
+    days = sorted({length for length, _ in counts})
+    if days and days[0] < 0:
+        raise ValueError(f"a duration of {days[0]} days")
+    n = counts.total()
     steps: list[Step] = []
     at_risk, variance = n, 0.0
     # S = before · at risk / start: what no open one parts is one quotient, and loses nothing to rounding.
     start, before = n, 1.0
     probability = low = high = 1.0
-    for length in sorted(days):
-        ended, censored = days[length]
+    for length in days:
+        ended, censored = counts[length, True], counts[length, False]
         if ended:
             left = at_risk - ended
             probability = before * (left / start)
@@ -171,7 +168,7 @@ def estimate_survival(durations: Iterable[tuple[int, bool]]) -> Curve:
         at_risk -= ended + censored
         if censored:
             start, before = at_risk, probability
-    return Curve(n, sum(ended for ended, _ in days.values()), tuple(steps))
+    return Curve(n, sum(step.ended for step in steps), tuple(steps))
 
 
 def _band(probability: float, variance: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from mltrl_docs.facts.timeline import Move
 from mltrl_docs.model.review import Mechanism
 from mltrl_docs.reports.share import Rate
 from mltrl_docs.reports.survival import Curve, estimate_survival
-from mltrl_docs.reports.visit import Visits, by_level, each_visit
+from mltrl_docs.reports.visit import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ class MoveRate:
 def transitions(visits: Visits) -> tuple[Transition, ...]:
     """Count the moves by their two levels, in order of these."""
     moves: dict[tuple[int, int], list[tuple[Move, int | None]]] = {}
-    for visit in each_visit(visits):
-        if visit.move is not None:
-            moves.setdefault((visit.move.start, visit.move.to), []).append((visit.move, visit.days))
+    for here in visits.at.values():
+        for visit in here:
+            if visit.move is not None:
+                moves.setdefault((visit.move.start, visit.move.to), []).append((visit.move, visit.days))
     return tuple(_transition(start, to, moves[start, to]) for start, to in sorted(moves))
 
 
@@ -73,7 +74,7 @@ def _transition(start: int, to: int, moves: list[tuple[Move, int | None]]) -> Tr
 def move_rates(visits: Visits) -> tuple[MoveRate, ...]:
     """Tell how often technologies at each level graduate, and switch back by each mechanism; in order of level."""
     found = []
-    for level, here in by_level(each_visit(visits)).items():
+    for level, here in visits.at.items():
         known = [(one.days, one.move) for one in here if one.days is not None]
         days = sum(days for days, _ in known)
         counts = Counter((move.kind == "graduate", move.mechanism) for _, move in known if move is not None)

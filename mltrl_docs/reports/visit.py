@@ -6,8 +6,9 @@ What a timeline is stands in `facts`; nothing is counted here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mltrl_docs.facts.event import Event
 from mltrl_docs.facts.facts import Facts
@@ -18,11 +19,10 @@ _WAKES = ("graduate", "switchback", "rework", "pause", "resume")
 """Decisions after which what was stopped goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An event of the whole technology: the stay in which it came (an index), and the move that it made.
+class Placed(NamedTuple):
+    """An event, the stay in which it came (an index), and the move of the whole technology that it made.
 
-    `stay` is None for what came outside of any stay: a look at what is stopped. `began`: it opened that stay.
+    `stay` is None for what came outside of any: a look at what is stopped. `began`: it opened that stay.
     """
 
     event: Event
@@ -32,14 +32,14 @@ class Placed:
 
 
 def place_events(timeline: Timeline) -> Iterator[Placed]:
-    """Yield the events of the whole technology, in order, each in its stay."""
+    """Yield the events of a log in order, each in its stay. What is about parts begins no stay and moves nothing."""
     stays, moves = timeline.stays, timeline.moves
     now, made, stopped = -1, 0, False
     for event in timeline.events:
-        if event.part is not None:
-            continue
         began, move = False, None
-        if event.source == "review":
+        if event.part is not None:
+            pass
+        elif event.source == "review":
             other = now >= 0 and event.level != stays[now].level
             if now < 0 or other or (stopped and event.kind in _WAKES):
                 now, began, stopped = now + 1, True, False
@@ -53,7 +53,7 @@ def place_events(timeline: Timeline) -> Iterator[Placed]:
         yield Placed(event, None if stopped or now < 0 else now, began, move)
         if move is not None:
             now, made = now + 1, made + 1
-        elif event.kind == "stop":
+        elif event.kind == "stop" and event.part is None:
             stopped = True
 
 
@@ -62,83 +62,70 @@ def _is_of(move: Move, card: Event) -> bool:
 
 
 def gated(event: Event) -> bool:
-    """Whether an event is a gated review: it graduates, asks for rework, or switches back by review."""
-    if event.source != "review":
+    """Whether an event is a gated review of the whole: it graduates, asks for rework, or switches back by review."""
+    if event.source != "review" or event.part is not None:
         return False
     return event.kind in ("graduate", "rework") or (event.kind == "switchback" and event.mechanism == "review")
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A stay of a technology; `number` is 1 for its first stay at this level that is on record.
 
-    `move` ended it, and `reviews` are the gated reviews of the whole technology held in it, in order. `seen_from` is
-    the day of its entry; where nobody wrote that down, the first of which a record tells.
+    `days` are calendar days, `working_days` those without pauses; None for an unknown entry. `move` ended it, and
+    `reviews` are the gated reviews of the whole technology held in it, in order. `seen_from` is the day of its entry;
+    where nobody wrote that down, the first of which a record tells.
     """
 
     slug: str
     stay: Stay
+    level: int
+    days: int | None
+    working_days: int | None
+    ended: bool
     number: int
     move: Move | None
     reviews: tuple[Event, ...]
     seen_from: datetime.date
 
-    @property
-    def level(self) -> int:
-        """The level that is visited."""
-        return self.stay.level
 
-    @property
-    def days(self) -> int | None:
-        """Calendar days, pauses included; None for an unknown entry."""
-        return self.stay.days
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """The visits of each technology, by slug (none where no record tells a level); and all of them by level."""
 
-    @property
-    def working_days(self) -> int | None:
-        """Calendar days without those of pauses; None for an unknown entry."""
-        return None if self.stay.days is None else self.stay.days - self.stay.paused_days
-
-    @property
-    def ended(self) -> bool:
-        """Whether it is over."""
-        return self.stay.left is not None
-
-
-Visits = Mapping[str, tuple[Visit, ...]]
-"""Of each slug the visits in order. A technology that no record places at a level has none."""
+    of: Mapping[str, tuple[Visit, ...]]
+    at: Mapping[int, tuple[Visit, ...]]
 
 
 def find_visits(portfolio: Portfolio, facts: Facts) -> Visits:
     """Find the visits of all technologies of a portfolio, or of the part of one."""
-    return {technology.slug: _visits(technology.slug, facts.timelines[technology.slug]) for technology in portfolio}
-
-
-def each_visit(visits: Visits) -> Iterator[Visit]:
-    """Yield all visits of all technologies."""
-    for found in visits.values():
-        yield from found
-
-
-def by_level(visits: Iterable[Visit]) -> Mapping[int, tuple[Visit, ...]]:
-    """Put visits together by level, the lowest first; a level without any is left out."""
+    found = {slug: tuple(_visits(slug, facts.timelines[slug])) for slug in portfolio.technologies}
     levels: dict[int, list[Visit]] = {}
-    for visit in visits:
-        levels.setdefault(visit.level, []).append(visit)
-    return {level: tuple(levels[level]) for level in sorted(levels)}
+    for visits in found.values():
+        for visit in visits:
+            levels.setdefault(visit.level, []).append(visit)
+    return Visits(found, {level: tuple(levels[level]) for level in sorted(levels)})
 
 
-def _visits(slug: str, timeline: Timeline) -> tuple[Visit, ...]:
-    reviews: list[list[Event]] = [[] for _ in timeline.stays]
-    moves: list[Move | None] = [None] * len(timeline.stays)
-    for placed in place_events(timeline):
-        if placed.stay is not None:
-            if gated(placed.event):
-                reviews[placed.stay].append(placed.event)
-            moves[placed.stay] = placed.move
-    numbers = [0] * 10
-    found = []
-    for stay, move, held in zip(timeline.stays, moves, reviews, strict=True):
-        numbers[stay.level] += 1
-        seen = stay.entered or next(event.date for event in timeline.events if event.part is None)
-        found.append(Visit(slug, stay, numbers[stay.level], move, tuple(held), seen))
-    return tuple(found)
+def _visits(slug: str, timeline: Timeline) -> Iterator[Visit]:
+    reviews: dict[int, list[Event]] = {}
+    if any(map(gated, timeline.events)):
+        for placed in place_events(timeline):
+            if placed.stay is not None and gated(placed.event):
+                reviews.setdefault(placed.stay, []).append(placed.event)
+    moves = iter(timeline.moves)
+    numbers: dict[int, int] = {}
+    for index, stay in enumerate(timeline.stays):
+        number = numbers[stay.level] = numbers.get(stay.level, 0) + 1
+        days = stay.days
+        yield Visit(
+            slug=slug,
+            stay=stay,
+            level=stay.level,
+            days=days,
+            working_days=days - stay.paused_days if days is not None and stay.pauses else days,
+            ended=stay.left is not None,
+            number=number,
+            move=next(moves) if stay.outcome in ("graduate", "switchback") else None,
+            reviews=tuple(reviews.get(index, ())),
+            seen_from=stay.entered or next(event.date for event in timeline.events if event.part is None),
+        )

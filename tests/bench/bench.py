@@ -60,7 +60,9 @@ def plain(root: Path, pages: int) -> Path:
     (root / "mkdocs.yml").write_text(CONFIG % "", encoding="utf-8")
     (root / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     for number in range(pages - 1):
-        (root / "docs" / "pages" / f"page-{number:05}.md").write_text(f"# Page {number}\n\nA trivial page.\n", encoding="utf-8")
+        (root / "docs" / "pages" / f"page-{number:05}.md").write_text(
+            f"# Page {number}\n\nA trivial page.\n", encoding="utf-8"
+        )
     return root
 
 
@@ -83,7 +85,9 @@ def main() -> None:
         seconds = cpu(mkdocs, ours)
         pages = built(ours / "site")
         trivial = cpu(mkdocs, plain(folder / "plain", pages))
-        print(f"site of {count} technologies, {pages} pages: {seconds:.1f} s CPU, {1000 * seconds / pages:.2f} ms a page")
+        print(
+            f"site of {count} technologies, {pages} pages: {seconds:.1f} s CPU, {1000 * seconds / pages:.2f} ms a page"
+        )
         print(f"plain MkDocs, {built(folder / 'plain' / 'site')} trivial pages: {trivial:.1f} s CPU")
         print(f"ratio site / plain: {seconds / trivial:.2f} (aim: at most 1.5)")
         mltrl = [sys.executable, "-c", "from mltrl_docs.cli import main; main()", "check", "--root", str(ours)]
@@ -92,7 +96,8 @@ def main() -> None:
         print(f"mltrl check: {check:.2f} s, bare parse: {parse:.2f} s, ratio: {check / parse:.2f} (aim: at most 4)")
         half = cpu(mkdocs, organisation(folder / "half", count // 2))
         twice = cpu(mkdocs, organisation(folder / "twice", 2 * count))
-        print(f"{count // 2} technologies: {half:.1f} s; {2 * count}: {twice:.1f} s; ratio: {twice / half:.2f} (linear: 4)")
+        print(f"{count // 2} technologies: {half:.1f} s; {2 * count}: {twice:.1f} s")
+        print(f"ratio: {twice / half:.2f} (linear: 4)")
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         print(f"largest process: {usage.ru_maxrss / 1024:.0f} MiB; {os.cpu_count()} processors")
     finally:

@@ -19,9 +19,9 @@ SECTIONS = {
     "Key assumptions": 2,
 }
 WORDS = (
-    "the model data set of sensor readings drifts slowly under field conditions so that its calibration is checked each "
-    "week against a held out golden set with labels from two experts and a third where they differ while latency stays "
-    "below the limit on the smallest device we serve and every failure is logged with its input slice and its cause"
+    "the model data set of sensor readings drifts slowly under field conditions so that its calibration is checked "
+    "each week against a held out golden set with labels from two experts and a third where they differ while latency "
+    "stays below the limit on the smallest device we serve and every failure is logged with its input slice and its cause"
 ).split()
 FIRST = datetime.date(2018, 1, 1)
 
@@ -29,7 +29,7 @@ FIRST = datetime.date(2018, 1, 1)
 def write_records(root: Path, technologies: int, seed: int = 1) -> int:
     """Write `technologies` technologies below `root`, each with 3 previous cards, 4 reviews, requirements and risks.
 
-    Returns how many pages a wiki of them has that stand for a record: card, previous cards, reviews, requirements, risks.
+    Returns how many pages a wiki of them has that stand for a record: card, previous cards, reviews and the rest.
     """
     chance = random.Random(seed)
     for number in range(technologies):
@@ -67,7 +67,9 @@ def _prose(chance: random.Random, sentences: int) -> str:
     return " ".join(said)
 
 
-def _card(number: int, level: int, step: int, day: datetime.date, started: datetime.date, start: int, chance: random.Random) -> str:
+def _card(
+    number: int, level: int, step: int, day: datetime.date, started: datetime.date, start: int, chance: random.Random
+) -> str:
     front = [
         f"name: Technology {number}",
         f"code: T{number:05}",

@@ -45,9 +45,7 @@ def test_an_extension_repeated_changes_nothing_more() -> None:
 
 def test_an_added_criterion_is_asked_where_it_says_and_from_when_it_says() -> None:
     mltrl = extended(
-        criteria=[
-            {"id": "hazards-analysed", "levels": [4, 7], "text": "Hazards are analysed.", "since": AFTER}
-        ]
+        criteria=[{"id": "hazards-analysed", "levels": [4, 7], "text": "Hazards are analysed.", "since": AFTER}]
     )
     assert mltrl.levels_asking("hazards-analysed") == (4, 7)
     assert "hazards-analysed" in asked(mltrl, 4, AFTER)

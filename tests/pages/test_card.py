@@ -1,7 +1,7 @@
 """A card on a page says all that its author wrote, each thing in its place (paper: Figure 3)."""
 
+from pages.shown import Element, only, parsed, wiki_of
 from records import card, technology
-from shown import Element, only, parsed, wiki_of
 
 from mltrl_docs.pages.card import CardView, card_view
 from mltrl_docs.pages.previous import previous_page

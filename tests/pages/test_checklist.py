@@ -1,7 +1,7 @@
 """Completed checklists: every question with its answer, also those that nobody answered or that nobody asks."""
 
+from pages.shown import Element, only, parsed, wiki_of
 from records import card, review, technology
-from shown import Element, only, parsed, wiki_of
 
 from mltrl_docs.pages.checklist import checklist_page
 

@@ -1,7 +1,7 @@
 """A person's page gathers all that the records say of them, under whatever spelling."""
 
+from pages.shown import Element, below, parsed, wiki_of
 from records import card, review, technology
-from shown import Element, below, parsed, wiki_of
 
 from mltrl_docs.pages.person import people_page, person_page
 from mltrl_docs.pages.wiki import Wiki

@@ -1,7 +1,7 @@
 """An earlier card's page: the card as it was, a notice, what changed, and the way to its neighbours."""
 
+from pages.shown import Element, below, only, parsed, wiki_of
 from records import card, review, technology
-from shown import Element, below, only, parsed, wiki_of
 
 from mltrl_docs.pages.previous import previous_page
 

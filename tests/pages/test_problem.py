@@ -1,7 +1,7 @@
 """The problems page accounts for every file; an unreadable record has a page that shows it as it is."""
 
+from pages.shown import Element, below, parsed, wiki_of
 from records import card, technology
-from shown import Element, below, parsed, wiki_of
 
 from mltrl_docs.pages.problem import problem_page, unreadable_page, unreadable_records
 from mltrl_docs.pages.wiki import Wiki

@@ -1,7 +1,7 @@
 """The requirements document: a tree by number, with verification, validation and risk, and what is overdue."""
 
+from pages.shown import Element, below, only, parsed, wiki_of
 from records import card, review, technology
-from shown import Element, below, only, parsed, wiki_of
 
 from mltrl_docs.pages.requirement import requirement_page
 from mltrl_docs.pages.requirement_overview import requirements_page

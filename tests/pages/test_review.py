@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from pages.shown import Element, below, only, parsed, wiki_of
 from records import card, review, technology
-from shown import Element, below, only, parsed, wiki_of
 
 from mltrl_docs.pages.review import review_page
 

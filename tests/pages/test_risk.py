@@ -1,7 +1,7 @@
 """The risk register: ranked by failure × value, with the sum, who watches each risk, and what is left out."""
 
+from pages.shown import Element, below, only, parsed, wiki_of
 from records import card, technology
-from shown import Element, below, only, parsed, wiki_of
 
 from mltrl_docs.pages.risk import risk_page
 from mltrl_docs.pages.risk_overview import SHOWN, risks_page

@@ -4,11 +4,12 @@ import posixpath
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+from pages.shown import Element, parsed, wiki_of
 from records import PROJECT, TODAY, card, review, technology
-from shown import Element, parsed, wiki_of
 
 from mltrl_docs.load import load
 from mltrl_docs.pages.page import Page
@@ -40,9 +41,8 @@ def test_every_link_leads_to_a_page_or_a_file_and_every_anchor_to_an_element() -
                 continue
             target = posixpath.relpath(posixpath.normpath(f"/{address}{unquote(path)}"), "/") + "/" if path else address
             target = "" if target == "./" else target
-            if target not in pages and target.rstrip("/") not in files:
-                dead.append((address, href))
-            elif anchor and not elements[target].all(id=unquote(anchor)):
+            known = target in pages or target.rstrip("/") in files
+            if not known or (anchor and not elements[target].all(id=unquote(anchor))):
                 dead.append((address, href))
     assert dead == []
 
@@ -57,7 +57,7 @@ def test_a_page_has_one_first_heading_and_skips_no_level() -> None:
     for address, root in example()[2].items():
         levels = [int(element.tag[1]) for element in root.all() if re.fullmatch("h[1-6]", element.tag)]
         assert levels[0] == 1 and levels.count(1) == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_the_table_of_contents_names_elements_that_are_there() -> None:

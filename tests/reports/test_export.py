@@ -95,7 +95,8 @@ EVERYTHING = (
     | technology("part", living=card(4, "2019-01-01"))
     | {
         "cards/system/risks.yml": "risks:\n- {id: R1, title: T, failure: 0.3, value: 7}\n",
-        "cards/system/requirements.yml": "requirements:\n- {id: 1.10, kind: research, text: T, failure: 0.2, value: 8}\n"
+        "cards/system/requirements.yml": "requirements:\n"
+        "- {id: 1.10, kind: research, text: T, failure: 0.2, value: 8}\n"
         "- {id: 2, kind: product, text: T}\n",
         "cards/system/previous/bad.md": "nothing",
     }

@@ -89,4 +89,8 @@ def target(page: str, address: str) -> tuple[str, str]:
         elif step not in ("", "."):
             steps.append(step)
     file = "/".join(steps)
-    return (f"{file}/index.html".lstrip("/") if path.endswith(("/", "..", "/.")) or path == "." or "." not in file.rsplit("/", 1)[-1] else file), unquote(fragment)
+    return (
+        f"{file}/index.html".lstrip("/")
+        if path.endswith(("/", "..", "/.")) or path == "." or "." not in file.rsplit("/", 1)[-1]
+        else file
+    ), unquote(fragment)

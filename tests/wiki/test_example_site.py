@@ -35,7 +35,9 @@ def test_no_link_anchor_or_picture_is_dead(site: Path, pages: dict[str, Read]) -
                 continue
             file, fragment = target(page.path, address)
             found = pages.get(file)
-            if not (site / file).is_file() or (fragment and found and fragment not in found.ids and fragment != "__skip"):
+            if not (site / file).is_file() or (
+                fragment and found and fragment not in found.ids and fragment != "__skip"
+            ):
                 dead.append(f"{page.path}: {address}")
     assert not dead
 
@@ -58,7 +60,12 @@ def test_every_page_has_one_first_heading_and_a_title(pages: dict[str, Read]) ->
 
 
 def test_every_picture_says_what_it_shows(pages: dict[str, Read]) -> None:
-    silent = [f"{page.path}: {named}" for page in pages.values() for tag, named in page.elements if tag == "img" and "alt" not in named]
+    silent = [
+        f"{page.path}: {named}"
+        for page in pages.values()
+        for tag, named in page.elements
+        if tag == "img" and "alt" not in named
+    ]
     assert not silent
 
 
@@ -84,5 +91,9 @@ def test_the_same_records_and_day_give_the_same_bytes(site: Path, tmp_path: Path
     assert mkdocs_build(PROJECT, "--site-dir", str(tmp_path / "again")).returncode == 0
     files = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
     assert files == {path.relative_to(tmp_path / "again") for path in (tmp_path / "again").rglob("*") if path.is_file()}
-    differ = [str(path) for path in sorted(files) if path.suffix != ".gz" and (site / path).read_bytes() != (tmp_path / "again" / path).read_bytes()]
+    differ = [
+        str(path)
+        for path in sorted(files)
+        if path.suffix != ".gz" and (site / path).read_bytes() != (tmp_path / "again" / path).read_bytes()
+    ]
     assert not differ
