@@ -16,7 +16,7 @@ _EXPECTED = {"version": 1, "deployment": 6, "code_calibre": 3}
 def read_card(raw: Raw, slug: str, framework: Framework) -> tuple[Card | None, list[Problem]]:
     """Read a card; None where its level or date cannot be told. Wrong names or owners do not hide the rest."""
     lasting: dict[str, Any] = {"name": slug, "owners": []}
-    card, problems = validate(Card, raw.data, raw.origin, lasting)
+    card, problems = validate(Card, raw, lasting)
     if card is None:
         return None, problems
     place = card.origin.place

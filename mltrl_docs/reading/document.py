@@ -11,16 +11,17 @@ from mltrl_docs.model.unreadable import Unreadable
 from mltrl_docs.problems import Place, Problem, error
 from mltrl_docs.reading.section import read_sections
 from mltrl_docs.reading.text import read_text, split_front_matter
-from mltrl_docs.reading.yaml import read_yaml
+from mltrl_docs.reading.yaml import Empty, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What a file says before it is known to be right: plain values, their origin, and the whole text."""
+    """What a file says before it is known to be right: plain values, their origin, the whole text, the empty keys."""
 
     data: dict[str, Any]
     origin: Origin
     text: str
+    empty: tuple[Empty, ...] = ()
 
     def says(self, key: str) -> bool:
         """Whether the author wrote a value under a key, be it right or wrong."""
@@ -73,10 +74,13 @@ def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, li
         return None, problems, Unreadable(file.path, text, problems[-1].message)
     origin = Origin(file.path, file.blob, document.marks)
     data: dict[str, Any] = document.value
+    empty = document.empty
     if prose:
         found = _sections(data, origin, parts.body if parts else None, parts.body_line if parts else 1)
         problems += found
-    return Raw(data, origin, text), problems, None
+        # A heading with nothing below it is a section.
+        empty = tuple(one for one in empty if one.location[0] != "sections")
+    return Raw(data, origin, text, empty), problems, None
 
 
 def _sections(data: dict[str, Any], origin: Origin, body: str | None, line: int) -> list[Problem]:

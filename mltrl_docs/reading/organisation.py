@@ -45,16 +45,16 @@ def read_organisation(files: Iterable[SourceFile]) -> tuple[Organisation, list[P
         name = file.path.rsplit(".", 1)[0]
         record: Record | None
         if name == "framework":
-            record, found = validate(FrameworkFile, raw.data, raw.origin)
+            record, found = validate(FrameworkFile, raw)
             if isinstance(record, FrameworkFile):
                 framework = framework.extended(record)
                 for fault in default_framework().addition_faults(record):
                     found.append(error(record.origin.place(*fault.at), "framework", fault.message, fault.hint))
         elif name == "people":
-            record, found = validate(Roster, raw.data, raw.origin)
+            record, found = validate(Roster, raw)
             roster = record if isinstance(record, Roster) else roster
         else:
-            record, found = validate(Waivers, raw.data, raw.origin)
+            record, found = validate(Waivers, raw)
             waivers = record if isinstance(record, Waivers) else waivers
         problems += found
         if record is None:

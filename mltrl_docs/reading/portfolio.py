@@ -104,7 +104,7 @@ class _Folder:
         elif entry.kind == "review":
             record, found = read_review(raw)
         else:
-            record, found = validate(_REGISTERS[entry.kind], raw.data, raw.origin)
+            record, found = validate(_REGISTERS[entry.kind], raw)
         if record is None:
             said = dict.fromkeys(problem.message for problem in (*problems, *found) if problem.severity == "error")
             self.unreadable.append(Unreadable(entry.file.path, raw.text, "; ".join(said)[:300] or "it cannot be read"))

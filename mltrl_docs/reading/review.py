@@ -17,7 +17,7 @@ def read_review(raw: Raw) -> tuple[Review | None, list[Problem]]:
 
     What a decision asks for and does not have is an error, but the review still counts.
     """
-    review, problems = validate(Review, raw.data, raw.origin)
+    review, problems = validate(Review, raw)
     if review is None or raw.broken("components") or len(review.components) < len(raw.data.get("components", ())):
         return None, problems
     problems += _of_decision(review, raw)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,21 +12,22 @@ from pydantic_core import ErrorDetails
 from mltrl_docs.model.record import Location, Mark, Origin, Record
 from mltrl_docs.model.scalar import shown
 from mltrl_docs.problems import Place, Problem, error
+from mltrl_docs.reading.document import Raw
+from mltrl_docs.reading.key import check_empty_keys, did_you_mean, schema_at, spoken
 
 R = TypeVar("R", bound=Record)
 _ROUNDS = 5
 _QUOTE = "Write one text; one that begins with [ or { needs quotes."
 
 
-def validate(
-    model: type[R], data: dict[str, Any], origin: Origin, lasting: Mapping[str, Any] | None = None
-) -> tuple[R | None, list[Problem]]:
-    """Validate `data` and keep what is right of it.
+def validate(model: type[R], raw: Raw, lasting: Mapping[str, Any] | None = None) -> tuple[R | None, list[Problem]]:
+    """Validate what a file says and keep what is right of it.
 
     `lasting` stands in for what is missing or wrong, so that the rest of the record is still shown. Returns None where
     a key without a stand-in is required.
     """
-    problems: list[Problem] = []
+    data, origin = raw.data, raw.origin
+    problems = list(check_empty_keys(model, raw.empty, origin))
     for around in range(_ROUNDS):
         try:
             return model.read(data, origin), problems
@@ -117,15 +117,15 @@ def _problem(model: type[BaseModel], found: ErrorDetails, data: Any, origin: Ori
     location = found["loc"]
     kind, context, given = found["type"], found.get("ctx", {}), found["input"]
     if kind == "missing":
-        name = _spoken((*_written(location[:-1], data), location[-1]))
-        description = _schema_at(model, location[:-1]).get("properties", {}).get(location[-1], {}).get("description")
+        name = spoken((*_written(location[:-1], data), location[-1]))
+        description = schema_at(model, location[:-1]).get("properties", {}).get(location[-1], {}).get("description")
         return error(
             origin.place(*location, key=True), "missing", f"{name} is missing", description and f"Add it: {description}"
         )
-    name = _spoken(_written(location, data))
+    name = spoken(_written(location, data))
     if kind == "extra_forbidden":
-        known = list(_schema_at(model, location[:-1]).get("properties", {}))
-        guessed = _did_you_mean(str(location[-1]), known)
+        known = list(schema_at(model, location[:-1]).get("properties", {}))
+        guessed = did_you_mean(str(location[-1]), known)
         return error(origin.place(*location, key=True), "unknown-key", f"{name} is not a key here", guessed)
     place = origin.place(*location)
     if "said" in context:
@@ -144,7 +144,7 @@ def _problem(model: type[BaseModel], found: ErrorDetails, data: Any, origin: Ori
         )
         return error(place, "wrong-type", f"{name}: expected a list, found {_kind(given)}", hint)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        keys = list(_schema_at(model, location).get("properties", {}))
+        keys = list(schema_at(model, location).get("properties", {}))
         hint = f"It takes the keys {', '.join(keys[:8])}." if keys else "Write `key: value` lines."
         return error(place, "wrong-type", f"{name}: expected a mapping, found {_kind(given)}", hint)
     if kind == "string_type":
@@ -187,62 +187,3 @@ def _kind(value: Any) -> str:
 
 def _or(choices: Sequence[str]) -> str:
     return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} or {choices[-1]}"
-
-
-def _spoken(location: Location) -> str:
-    """A location as an author would say it: `datasets[2].kind`, counting from 1."""
-    text = ""
-    for step in location:
-        if isinstance(step, int):
-            text += f"[{step + 1}]"
-        elif step != "[key]":
-            key = str(step)
-            key = key if len(key) <= 60 else f"{key[:60]}…"
-            text += f".{key}" if text else key
-    return f"`{text}`" if text else ""
-
-
-def _did_you_mean(key: str, known: Sequence[str]) -> str:
-    guess = difflib.get_close_matches(key[:60].casefold().replace("-", "_").replace(" ", "_"), known, 1, cutoff=0.6)
-    if guess:
-        return f"Did you mean `{guess[0]}`?"
-    if 0 < len(known) < 10:
-        return f"Known here: {', '.join(known)}."
-    return "What you want to keep besides goes under `extra:`, at the left margin."
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _schema_at(model: type[BaseModel], location: Location) -> dict[str, Any]:
-    """The JSON Schema of the mapping at a location; `{}` where there is none."""
-    root = _schema(model)
-    found = root
-    for step in location:
-        found = _mapping_in(root, found)
-        if isinstance(step, int):
-            continue
-        properties = found.get("properties", {})
-        if step in properties:
-            found = properties[step]
-        elif isinstance(found.get("additionalProperties"), dict):
-            found = found["additionalProperties"]
-    return _mapping_in(root, found)
-
-
-def _mapping_in(root: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Go through references, lists and alternatives to the mapping that a schema allows."""
-    while True:
-        if "$ref" in schema:
-            schema = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
-        elif "items" in schema:
-            schema = schema["items"]
-        elif "anyOf" in schema:
-            options = [_mapping_in(root, option) for option in schema["anyOf"]]
-            return next(
-                (option for option in options if "properties" in option or "additionalProperties" in option), {}
-            )
-        else:
-            return schema

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from mltrl_docs.model.record import Mark
+from mltrl_docs.model.record import Location, Mark
 from mltrl_docs.problems import Place, Problem, error
 from mltrl_docs.reading.text import REFUSED, said_of_character
 
@@ -32,15 +32,23 @@ class _UnreadableError(Exception):
     """The document cannot be read on: its last problem says why."""
 
 
+class Empty(NamedTuple):
+    """The location of a key without a value; `bare` where it has no colon either, as the end of `{a: one, two}`."""
+
+    location: Location
+    bare: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML document: its mapping of keys to values (text, list or mapping), and its marks.
+    """A YAML document: its mapping of keys to values (text, list or mapping), its marks, and its keys without a value.
 
     An absent value is left out, and so is one that a problem was made of; both keep their marks.
     """
 
     value: dict[str, Any]
     marks: Mark
+    empty: tuple[Empty, ...] = ()
 
 
 def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
@@ -68,6 +76,8 @@ class _Reader:
     first_line: int
     next_event: Callable[[], Any]
     problems: list[Problem] = field(default_factory=list)
+    empty: list[Empty] = field(default_factory=list)
+    """The keys without a value that were read so far, seen from the value that is being read."""
     nodes: int = 0
 
     def wrong(self, event: Any, code: str, message: str, hint: str | None = None) -> None:
@@ -94,7 +104,7 @@ class _Reader:
         if value is _NOTHING:
             value = {}
         if isinstance(value, dict):
-            return Document(value, mark)
+            return Document(value, mark, tuple(self.empty))
         if value is not _BROKEN:
             place = Place(self.path, mark.line, mark.column)
             self.problems.append(
@@ -153,9 +163,14 @@ class _Reader:
         return event.tag is not None
 
     def sequence(self, depth: int) -> tuple[list[Any], tuple[Mark, ...], bool]:
-        values, marks, broken = [], [], False
+        values: list[Any] = []
+        marks: list[Mark] = []
+        broken = False
         while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            before = len(self.empty)
             value, mark = self.node(event, depth)
+            if before != len(self.empty):
+                self.stand_below(before, None if value is _BROKEN else len(values))
             if value is _BROKEN:
                 broken = True
             elif value is not _NOTHING:
@@ -167,8 +182,10 @@ class _Reader:
         values: dict[str, Any] = {}
         marks: dict[str, Mark] = {}
         while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            before, kept = len(self.empty), None
             key, _ = self.node(event, depth)
-            value, mark = self.node(self.next_event(), depth, event.start_mark)
+            after = self.next_event()
+            value, mark = self.node(after, depth, event.start_mark)
             if not isinstance(key, str):
                 if key is not _BROKEN:
                     self.wrong(event, "key", "a key must be a text", "Quote it, if it is meant.")
@@ -182,10 +199,20 @@ class _Reader:
                     "Keep one of them: the first one counts.",
                 )
             else:
-                marks[key] = mark
-                if not isinstance(value, _Missing):
+                marks[key], kept = mark, key
+                if value is _NOTHING:
+                    self.empty.append(Empty((), event.end_mark.index == after.start_mark.index))
+                elif value is not _BROKEN:
                     values[key] = value
+                else:
+                    kept = None
+            if before != len(self.empty):
+                self.stand_below(before, kept)
         return values, marks
+
+    def stand_below(self, first: int, step: str | int | None) -> None:
+        """Let the empty keys from `first` on be seen from one step further up; none of what is left out (None)."""
+        self.empty[first:] = [Empty((step, *one.location), one.bare) for one in self.empty[first:] if step is not None]
 
 
 _HINTS = {  # what libyaml says → what to do
