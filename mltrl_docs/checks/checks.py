@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mltrl_docs.checks.as_of import check_later_dates
 from mltrl_docs.checks.card import check_card_levels, check_codes, check_former_slugs, check_missing_cards
 from mltrl_docs.checks.checklist import check_answers
 from mltrl_docs.checks.component import check_circles
 from mltrl_docs.checks.person import check_roles, check_roster
 from mltrl_docs.checks.reference import check_card_references, check_register_references, check_review_references
 from mltrl_docs.checks.register import check_ids
-from mltrl_docs.checks.review import check_criteria, check_later_reviews, check_timelines
+from mltrl_docs.checks.review import check_criteria, check_timelines
 from mltrl_docs.checks.scope import Scope
 from mltrl_docs.checks.waiver import check_waivers
 from mltrl_docs.facts.facts import Facts
@@ -28,7 +29,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     check_circles,
     check_timelines,
     check_card_levels,
-    check_later_reviews,
+    check_later_dates,
     check_criteria,
     check_answers,
     check_roster,

@@ -35,11 +35,11 @@ def check_card_references(scope: Scope) -> Iterator[Problem]:
 def check_review_references(scope: Scope) -> Iterator[Problem]:
     """The parts that a review moved, the branches and requirements that it names are there."""
     for technology in scope.everything:
-        ids = [requirement.id for requirement in technology.requirements]
+        ids = _requirement_ids(technology)
         for review in technology.reviews:
             for index, moved in enumerate(review.components):
                 if part_key(scope.everything, technology, moved.ref) is None:
-                    yield _nothing(scope, moved.ref, review, "components", index)
+                    yield from _nothing(scope, moved.ref, review, "components", index)
             for index, branch in enumerate(review.branches):
                 yield from _known(scope, technology, branch.ref, review, "branches", index)
             for id in review.requirements:
@@ -49,7 +49,7 @@ def check_review_references(scope: Scope) -> Iterator[Problem]:
 def check_register_references(scope: Scope) -> Iterator[Problem]:
     """The requirement that a risk endangers is there, and so are the components that risks and requirements concern."""
     for technology in scope.everything:
-        ids = [requirement.id for requirement in technology.requirements]
+        ids = _requirement_ids(technology)
         if technology.risk_file:
             for index, risk in enumerate(technology.risks):
                 if risk.requirement:
@@ -58,12 +58,12 @@ def check_register_references(scope: Scope) -> Iterator[Problem]:
                     )
                 for at, part in enumerate(risk.components):
                     if part_key(scope.everything, technology, part) is None:
-                        yield _nothing(scope, part, technology.risk_file, "risks", index, "components", at)
+                        yield from _nothing(scope, part, technology.risk_file, "risks", index, "components", at)
         if technology.requirement_file:
             for index, requirement in enumerate(technology.requirements):
                 for at, part in enumerate(requirement.components):
                     if part_key(scope.everything, technology, part) is None:
-                        yield _nothing(
+                        yield from _nothing(
                             scope, part, technology.requirement_file, "requirements", index, "components", at
                         )
 
@@ -75,25 +75,28 @@ def _known(
         return
     found = scope.everything.resolve(ref)
     if found is None:
-        yield _nothing(scope, ref, record, key, *below)
+        yield from _nothing(scope, ref, record, key, *below)
     elif found.slug == technology.slug and key != "components":
         yield error(
             record.origin.place(key, *below), "reference", f"`{key}` refers to the technology itself", "Leave it out."
         )
 
 
-def _nothing(scope: Scope, ref: str, record: Record, key: str, *below: str | int) -> Problem:
+def _nothing(scope: Scope, ref: str, record: Record, key: str, *below: str | int) -> Iterator[Problem]:
+    """Say that a reference leads to nothing; nothing of one to a card that could not be read: that is wrong already."""
+    if scope.may_be_unreadable(ref):
+        return
     guess = scope.guess_technology(ref)
     hint = f"Did you mean {guess}?" if guess else "Write {external: what it is} for something outside this wiki."
     spoken = next((str(step) for step in reversed((key, *below)) if isinstance(step, str)), key)
     message = f"`{spoken}` refers to {shown(ref)}, which is no technology's slug or code"
-    return error(record.origin.place(key, *below), "reference", message, hint)
+    yield error(record.origin.place(key, *below), "reference", message, hint)
 
 
 def _requirement(
     scope: Scope, technology: Technology, ids: list[str], wanted: str, record: Record, *location: str | int
 ) -> Iterator[Problem]:
-    if wanted in ids or _elsewhere(scope.everything, wanted, "requirements") or _lost(technology, "requirements."):
+    if wanted in ids or _elsewhere(scope.everything, wanted) or _lost(technology, "requirements."):
         return
     guess = difflib.get_close_matches(wanted[:60], ids, 1)
     hint = (
@@ -105,15 +108,22 @@ def _requirement(
     yield error(place, "no-requirement", f"{technology.slug} has no requirement {shown(wanted)}", hint)
 
 
+def _requirement_ids(technology: Technology) -> list[str]:
+    """The ids of all requirements, those among them in which something is wrong."""
+    file = technology.requirement_file
+    broken = [id for id, _ in file.row_says("requirements", "id")] if file else []
+    return [requirement.id for requirement in technology.requirements] + broken
+
+
 def _lost(technology: Technology, name: str) -> bool:
     """Whether the file that would tell could not be read; that has a problem of its own."""
     return any(one.path.rpartition("/")[2].startswith(name) for one in technology.unreadable)
 
 
-def _elsewhere(portfolio: Portfolio, reference: str, kind: str) -> bool:
+def _elsewhere(portfolio: Portfolio, reference: str) -> bool:
     slug, mark, id = reference.partition("#")
     found = portfolio.resolve(slug) if mark else None
-    return found is not None and any(one.id == id for one in getattr(found, kind))
+    return found is not None and (id in _requirement_ids(found) or _lost(found, "requirements."))
 
 
 def _safe(url: str) -> bool:

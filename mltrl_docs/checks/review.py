@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mltrl_docs.checks.scope import Scope
+from mltrl_docs.facts.event import Event
 from mltrl_docs.model.review import Review
 from mltrl_docs.model.scalar import shown
 from mltrl_docs.problems import Place, Problem, error, warning
@@ -18,23 +19,30 @@ def check_timelines(scope: Scope) -> Iterator[Problem]:
         for broken in timeline.breaks:
             event = broken.event
             record = scope.by_path.get(event.path)
-            key = _KEYS.get(broken.code, "decision") if event.recorder == slug else "components"
-            place = record.origin.place(key) if record else Place(event.path)
-            message = broken.message if event.recorder == slug else f"of {slug}: {broken.message}"
-            yield error(place, broken.code, message, broken.hint)
+            if event.recorder == slug:
+                place = record.origin.place(_KEYS.get(broken.code, "decision")) if record else Place(event.path)
+                yield error(place, broken.code, broken.message, broken.hint)
+                continue
+            at = _part(scope, record, slug) if isinstance(record, Review) else 0
+            place = record.origin.place("components", at) if record else Place(event.path)
+            hint = broken.hint if broken.held is None else _write_part(slug, broken.held, event)
+            yield error(place, broken.code, f"of {slug}: {broken.message}", hint)
 
 
-def check_later_reviews(scope: Scope) -> Iterator[Problem]:
-    """A review that is dated later does not count yet."""
-    for technology in scope.everything:
-        for review in technology.reviews:
-            if review.date > scope.facts.as_of:
-                yield warning(
-                    review.origin.place("date"),
-                    "later",
-                    f"this review is dated {review.date}, after {scope.facts.as_of}: it does not count yet",
-                    "Mend the date, if it is a slip.",
-                )
+def _part(scope: Scope, review: Review, slug: str) -> int:
+    """Tell which of the parts that a review moved is a technology."""
+    found = (scope.everything.resolve(part.ref) for part in review.components)
+    return next((index for index, part in enumerate(found) if part and part.slug == slug), 0)
+
+
+def _write_part(slug: str, held: int, event: Event) -> str:
+    """Say how a part is named that held another level than its review says."""
+    to = event.to if event.kind == "switchback" else held + 1 if event.kind == "graduate" and held < 9 else None
+    goes = f", to: {to}" if to is not None and (event.kind == "graduate" or to < held) else ""
+    return (
+        f"Write {{ref: {slug}, level: {held}{goes or (', to' if event.kind == 'switchback' else '')}}} under "
+        f"`components`, or add the review that moved {slug} from level {held} to level {event.level}."
+    )
 
 
 def check_criteria(scope: Scope) -> Iterator[Problem]:

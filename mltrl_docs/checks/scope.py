@@ -39,6 +39,14 @@ class Scope:
             self._guesses[wanted] = self._callable_names[found[0]] if found else None
         return self._guesses.get(wanted)
 
+    def may_be_unreadable(self, reference: str) -> bool:
+        """Whether a reference to nothing seems to mean a technology whose card could not be read."""
+        return reference.casefold() in self._unreadable_names
+
+    @cached_property
+    def _unreadable_names(self) -> frozenset[str]:
+        return frozenset(name for technology in self.everything for one in technology.unreadable for name in one.names)
+
     @cached_property
     def _guesses(self) -> dict[str, str | None]:
         return {}

@@ -12,10 +12,13 @@ from mltrl_docs.problems import Problem, error
 def check_waivers(scope: Scope) -> Iterator[Problem]:
     """An accepted finding names a technology that is there."""
     waivers = scope.everything.waivers
-    for index, accepted in enumerate(waivers.waivers):
-        if accepted.technology and scope.everything.resolve(accepted.technology) is None:
-            place = waivers.origin.place("waivers", index, "technology")
-            guess = scope.guess_technology(accepted.technology)
-            message = f"`technology` refers to {shown(accepted.technology)}, which is no technology's slug or code"
+    rows = [
+        (accepted.technology, waivers.origin.place("waivers", index, "technology"))
+        for index, accepted in enumerate(waivers.waivers)
+    ]
+    for named, place in (*rows, *waivers.row_says("waivers", "technology")):
+        if named and scope.everything.resolve(named) is None and not scope.may_be_unreadable(named):
+            guess = scope.guess_technology(named)
+            message = f"`technology` refers to {shown(named)}, which is no technology's slug or code"
             hint = f"Did you mean {guess}?" if guess else "Leave `technology` out, if it is accepted of all of them."
             yield error(place, "reference", message, hint)

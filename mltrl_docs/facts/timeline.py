@@ -67,12 +67,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A rule of the timeline that an event breaks: `code` of the rule, and what is said of it."""
+    """A rule of the timeline that an event breaks: `code` of the rule, and what is said of it.
+
+    `held` is the level that was held, where the event says another.
+    """
 
     code: str
     event: Event
     message: str
     hint: str
+    held: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ class _Walk:
         self.enter(to, event.date, event.assumed)
         self.moves.append(Move(event.date, kind, start, to, event.mechanism, event.reason, event.path, event.assumed))
 
-    def broken(self, code: str, event: Event, message: str, hint: str) -> None:
-        self.breaks.append(Break(code, event, message, hint))
+    def broken(self, code: str, event: Event, message: str, hint: str, held: int | None = None) -> None:
+        self.breaks.append(Break(code, event, message, hint, held))
 
     # One method for each kind of event.
 
@@ -105,6 +105,7 @@ class _Walk:
                 event,
                 f"this review is held at level {level}, but the technology held level {held} on {event.date}",
                 f"Write `level: {held}`, or add the review that moved it from level {held} to level {level}.",
+                held,
             )
             self.close(event.date, None)
             self.enter(level, event.date, assumed=True)

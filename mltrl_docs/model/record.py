@@ -80,25 +80,45 @@ class Section(Value):
     line: int = 1
 
 
+class LeftOut(NamedTuple):
+    """A row that could not be kept: the key of its list, what the author wrote, and where."""
+
+    key: str
+    value: Any
+    origin: Origin
+
+
 class Record(Value):
     """A value that was read from a file of its own."""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: _NOWHERE)
+    _left_out: tuple[LeftOut, ...] = PrivateAttr(default=())
 
     @property
     def origin(self) -> Origin:
         """The file that says so."""
         return self._origin
 
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows in which something is wrong that they cannot do without."""
+        return self._left_out
+
+    def row_says(self, list_key: str, key: str) -> tuple[tuple[str, Place], ...]:
+        """What the rows of a list that were left out say under a key, where that is a text, and where it stands."""
+        rows = [one for one in self._left_out if one.key == list_key and isinstance(one.value, dict)]
+        return tuple((said, one.origin.place(key)) for one in rows if isinstance(said := one.value.get(key), str))
+
     @classmethod
-    def read(cls, data: Any, origin: Origin) -> Self:
-        """Validate `data` and remember where it came from.
+    def read(cls, data: Any, origin: Origin, left_out: tuple[LeftOut, ...] = ()) -> Self:
+        """Validate `data` and remember where it came from, and what was left out of it.
 
         Raises:
             pydantic.ValidationError: naming every fault with its location.
         """
         record = cls.model_validate(data)
         record._origin = origin
+        record._left_out = left_out
         return record
 
 

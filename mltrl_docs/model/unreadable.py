@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The file of a record that could not be read; `text` is what could be decoded of it, `why` one sentence."""
+    """The file of a record that could not be read; `text` is what could be decoded of it, `why` one sentence.
+
+    `names` are the code and the former slugs that it seems to give its technology.
+    """
 
     path: str
     text: str
     why: str
+    names: frozenset[str] = frozenset()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mltrl_docs.framework.framework import Framework
 from mltrl_docs.model.card import Card
@@ -25,6 +26,8 @@ from mltrl_docs.reading.organisation import Organisation, read_organisation
 from mltrl_docs.reading.review import read_review
 from mltrl_docs.reading.validation import validate
 
+_NAMING = re.compile(r"^(?:code|formerly):([^#\n]*(?:\n[ \t]*- [^#\n]*)*)", re.MULTILINE)
+_NAME = re.compile(r"[^\s,\[\]\"']+")
 _REGISTERS: Mapping[str, type[Record]] = {"requirements": Requirements, "risks": Risks, "checklists": Checklists}
 
 
@@ -53,6 +56,12 @@ def read_portfolio(files: Iterable[SourceFile]) -> tuple[Portfolio, list[Problem
         _accounts(shelved, refused, technologies, organisation),
     )
     return portfolio, problems
+
+
+def _names(text: str) -> frozenset[str]:
+    """What a card that cannot be read seems to call its technology: its code and its former slugs, in lower case."""
+    said = " ".join(found[1] for found in _NAMING.finditer(text))
+    return frozenset(word.casefold() for word in _NAME.findall(said))
 
 
 def _kept(file: SourceFile, why: str) -> Unreadable:
@@ -96,7 +105,7 @@ class _Folder:
         raw, problems, unreadable = read_document(entry.file, prose=entry.kind in ("card", "previous", "review"))
         if raw is None:
             if unreadable:
-                self.unreadable.append(unreadable)
+                self.unreadable.append(replace(unreadable, names=_names(unreadable.text)))
             return problems
         record: Record | None
         if entry.kind in ("card", "previous"):
@@ -107,7 +116,8 @@ class _Folder:
             record, found = validate(_REGISTERS[entry.kind], raw)
         if record is None:
             said = dict.fromkeys(problem.message for problem in (*problems, *found) if problem.severity == "error")
-            self.unreadable.append(Unreadable(entry.file.path, raw.text, "; ".join(said)[:300] or "it cannot be read"))
+            why = "; ".join(said)[:300] or "it cannot be read"
+            self.unreadable.append(Unreadable(entry.file.path, raw.text, why, _names(raw.text)))
         else:
             self.keep(entry, record)
         return problems + found

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mltrl_docs.model.record import Location, Mark, Origin, Record
+from mltrl_docs.model.record import LeftOut, Location, Mark, Origin, Record
 from mltrl_docs.model.scalar import shown
 from mltrl_docs.problems import Place, Problem, error
 from mltrl_docs.reading.document import Raw
@@ -28,9 +28,10 @@ def validate(model: type[R], raw: Raw, lasting: Mapping[str, Any] | None = None)
     """
     data, origin = raw.data, raw.origin
     problems = list(check_empty_keys(model, raw.empty, origin))
+    left_out: list[LeftOut] = []
     for around in range(_ROUNDS):
         try:
-            return model.read(data, origin), problems
+            return model.read(data, origin, tuple(left_out)), problems
         except ValidationError as fault:
             faults = fault.errors(include_url=False)
         # What is missing after the first round was taken out for a fault that has been named.
@@ -45,6 +46,7 @@ def validate(model: type[R], raw: Raw, lasting: Mapping[str, Any] | None = None)
             if lasting is None or not missing or any(key not in lasting for key in missing):
                 return None, problems
             data = {**data, **{str(key): lasting[str(key)] for key in missing}}
+        left_out += [_row(data, origin, *location) for location in locations if _is_row(location)]
         data, marks = _without(data, origin.marks, [location for location in locations if location])
         origin = Origin(origin.path, origin.blob, marks)
         data = {
@@ -52,6 +54,17 @@ def validate(model: type[R], raw: Raw, lasting: Mapping[str, Any] | None = None)
             **data,
         }
     return None, problems
+
+
+def _is_row(location: Location) -> bool:
+    return len(location) == 2 and isinstance(location[1], int)
+
+
+def _row(data: Any, origin: Origin, key: Any, index: Any) -> LeftOut:
+    children = origin.marks.children
+    rows = children[key].children if isinstance(children, dict) and key in children else None
+    mark = rows[index] if isinstance(rows, tuple) and index < len(rows) else origin.marks
+    return LeftOut(key, data[key][index], Origin(origin.path, origin.blob, mark))
 
 
 def _was_broken(mark: Mark, location: Location) -> bool:

@@ -52,6 +52,46 @@ def test_requirements_that_cannot_be_read_are_not_called_absent_too() -> None:
     assert codes(read(texts)) == ["yaml"]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        card("high", code="R1", formerly=["old"]),
+        card(code="R1", formerly=["old"]).replace("version:", "version: [\n"),
+        "---\ncode: 'R1'  # ours\nformerly:\n  - old\n",
+    ],
+)
+def test_a_reference_to_a_card_that_cannot_be_read_is_not_said_to_lead_to_nothing(broken: str) -> None:
+    alone = read({"cards/other/card.md": broken})
+    referring = card(components=["R1"], coupled=["r1", "other"], derived_from={"technology": "old"})
+    moved = review("2020-05-05", 0, "continue", branches=["R1"])
+    accepted = "waivers:\n- {code: A1, technology: R1, reason: R, approver: A}\n"
+    texts = technology("it", moved, living=referring) | {"cards/other/card.md": broken, "waivers.yml": accepted}
+    assert read(texts).problems == alone.problems != ()
+    assert codes(read(texts | {"cards/it/card.md": card(components=["R2"])}))[0] == "reference"
+
+
+def test_a_requirement_of_another_technology_whose_requirements_cannot_be_read_is_not_called_absent() -> None:
+    texts = technology("it") | technology("other") | {"cards/it/risks.yml": RISK.format("other#1")}
+    assert codes(read(texts | {"cards/other/requirements.yml": "a: [\n"})) == ["yaml"]
+
+
+def test_a_requirement_in_which_something_is_wrong_is_not_called_absent_too() -> None:
+    texts = technology("it", review("2020-05-05", 0, "continue", requirements={"1.1": "shown"})) | {
+        "cards/it/requirements.yml": REQUIREMENTS.replace("research", "reserch"),
+        "cards/it/risks.yml": RISK.format("1.1"),
+    }
+    assert codes(read(texts)) == ["choice"]
+
+
+def test_a_waiver_in_which_something_is_missing_does_not_hide_what_else_is_wrong_with_it() -> None:
+    texts = technology("it") | {"waivers.yml": "waivers:\n- {code: A1, reason: R, technology: nothing, until: soon}\n"}
+    assert said(read(texts)) == [
+        ("waivers.yml", 2, "missing"),
+        ("waivers.yml", 2, "reference"),
+        ("waivers.yml", 2, "date"),
+    ]
+
+
 def test_a_guess_is_a_slug_even_where_a_name_or_a_code_is_near() -> None:
     texts = technology("neuropathology", living=card(name="Neuro Copilot", code="R02.1")) | technology(
         "it", living=card(components=["neuropatology", "Neuro Copilott", "R02.11"])
