@@ -1,4 +1,4 @@
-"""The day as of which records are read, where nobody named one. Only the doors ask."""
+"""The day as of which records are read: the one that was named, else today's. Only the doors ask."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def default_day(environment: Mapping[str, str]) -> datetime.date:
         except (ValueError, OverflowError, OSError):
             raise ValueError(f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: {epoch!r}") from None
     return datetime.date.today()
+
+
+def chosen_day(named: str | datetime.date | None, environment: Mapping[str, str]) -> datetime.date:
+    """The day that somebody named, as a date or written as one; the default where nobody did.
+
+    Raises:
+        ValueError: where what was written is not a date, or the default cannot be told.
+    """
+    return (datetime.date.fromisoformat(named) if isinstance(named, str) else named) or default_day(environment)

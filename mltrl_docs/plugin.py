@@ -14,6 +14,7 @@ from urllib.parse import quote
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger, get_plugins
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -22,9 +23,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 
-from mltrl_docs.clock import default_day
+from mltrl_docs.clock import chosen_day
 from mltrl_docs.load import load
-from mltrl_docs.model.file import ORGANISATION_FILES, RECORD_FOLDERS
 from mltrl_docs.pages import address, dialect, look, overview
 from mltrl_docs.pages.destination import destinations
 from mltrl_docs.pages.page import Heading, Page
@@ -37,6 +37,7 @@ from mltrl_docs.pages.template import resource
 from mltrl_docs.pages.wiki import Wiki
 from mltrl_docs.publish import Stage, stage
 from mltrl_docs.reading.folder import FolderSource
+from mltrl_docs.reading.watch import RecordWatch
 
 log = get_plugin_logger("mltrl")
 _APART = InclusionLevel.NOT_IN_NAV
@@ -67,23 +68,9 @@ class WikiFile(File):
 class WikiPage(EnginePage):
     """A page of ours: no Markdown runs over its body. What MkDocs puts into its templates as it is, is escaped here."""
 
-    overview: EnginePage | None = None
-    _is_active = False
-
     def __init__(self, made: Page, title: str, file: File, config: MkDocsConfig) -> None:
         self.made = made
         super().__init__(title, file, config)
-
-    @property
-    def active(self) -> bool:
-        """Whether this page is being built; the overview that it belongs to is then marked in the navigation."""
-        return self._is_active
-
-    @active.setter
-    def active(self, value: bool) -> None:
-        self._is_active = value
-        if self.overview is not None:
-            self.overview.active = value
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the page's metadata."""
@@ -119,7 +106,7 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def _dress(self, config: MkDocsConfig) -> None:
-        """Choose a theme where nobody did, add our styles, and tell what to watch."""
+        """Choose a theme where nobody did, and add our styles."""
         if not _is_given(config, "theme"):
             config.theme = Theme(**look.THEME)
             self._take_search_of_material(config)
@@ -130,8 +117,6 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs.append(str(resource("overrides")))
         config.extra_css.insert(0, "assets/mltrl/mltrl.css")
         config.extra_javascript.insert(0, "assets/mltrl/mltrl.js")
-        names = [*RECORD_FOLDERS, *(f"{name}{end}" for name in ORGANISATION_FILES for end in (".yml", ".yaml"))]
-        config.watch.extend(str(self._root / name) for name in names if (self._root / name).exists())
 
     def _take_search_of_material(self, config: MkDocsConfig) -> None:
         """Put Material's search in the place of MkDocs' own, which was chosen before the theme was."""
@@ -140,7 +125,8 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
             for handlers in config.plugins.events.values():
                 handlers[:] = [handler for handler in handlers if getattr(handler, "__self__", None) is not plain]
             self._search = self._search or get_plugins()["material/search"].load()()
-            self._search.load_config({"lang": plain.config["lang"]} if plain.config["lang"] else {})
+            given = {key: plain.config[key] for key in ("lang", "separator") if _is_given(plain.config, key)}
+            self._search.load_config(given)
             self._search.on_startup(command=self._command, dirty=self._dirty)
             config.plugins["material/search"] = self._search
 
@@ -172,14 +158,14 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
             file = WikiFile(page, self._root, config, same)
             if _add(file, files, taken):
                 self._pages[page.address] = WikiPage(page, titles.get(page.address, escape(page.title)), file, config)
-        for where, one in self._pages.items():
-            one.overview = self._pages.get(top) if (top := overview.overview_of(where)) else None
+        for where, one in self._pages.items():  # MkDocs marks the parent of the page that it builds
+            top = overview.overview_of(where)
+            one.parent = self._pages.get(top) if top else None  # type: ignore[assignment]
         for asset in assets(wiki):
             path = str(self._root / asset.path)
             _add(File.generated(config, asset.address, abs_src_path=path, inclusion=_APART), files, taken)
-        for severity, line in report([*loaded.problems, *prose.problems]):
-            log.log(logging.WARNING if severity == "error" else logging.INFO, "%s", line)
-        log.info("as of %s: %s technologies", loaded.facts.as_of, len(loaded.portfolio.technologies))
+        for level, line in report(wiki, [*loaded.problems, *prose.problems]):
+            log.log(level, "%s", line)
         return files
 
     @event_priority(-100)
@@ -205,6 +191,7 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
             try:
                 if not _is_failing(config):
                     self._stage.publish()
+                    log.info("the site is in %s", config.site_dir)
             except OSError as fault:
                 raise PluginError(f"mltrl: the new site cannot take the place of the old one: {fault}") from fault
             self._give_up()
@@ -219,16 +206,26 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
 
     on_build_error = on_shutdown = _give_up
 
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
+        """Build again when a record changes, also one that is not there yet: MkDocs watches only what is."""
+
+        def changed() -> None:
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        RecordWatch(self._root, changed).start()
+
     def _day(self) -> datetime.date:
         said: Any = self.config.as_of
         try:
-            return (datetime.date.fromisoformat(said) if isinstance(said, str) else said) or default_day(os.environ)
+            return chosen_day(said, os.environ)
         except ValueError as fault:
             raise PluginError(f"mltrl: as_of: {fault}") from None
 
 
-def _is_given(config: MkDocsConfig, key: str) -> bool:
-    """Whether mkdocs.yml or the command line says something of a setting, which MkDocs fills with a default else."""
+def _is_given(config: Config, key: str) -> bool:
+    """Whether mkdocs.yml or the command line says something of a setting that has a default."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         return any(given.get(key) is not None for given in config.user_configs)

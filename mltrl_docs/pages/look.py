@@ -15,7 +15,7 @@ THEME: Mapping[str, Any] = {
         {
             "media": f"(prefers-color-scheme: {scheme})",
             "scheme": name,
-            "primary": "indigo",
+            "primary": "custom",
             "accent": "indigo",
             "toggle": {"icon": f"material/weather-{icon}", "name": f"Switch to {other}"},
         }

@@ -22,7 +22,10 @@ def mkdocs_build(root: Path, *options: str, python: str = sys.executable) -> sub
 
 @dataclass
 class Read(HTMLParser):
-    """What a page of HTML holds: its ids, what it links to and loads, its elements with their attributes, its text."""
+    """What a page of HTML holds: its ids, what it links to and loads, its elements with their attributes, its text.
+
+    `named` are its links and titles with their attributes and the text in them.
+    """
 
     path: str = ""
     ids: list[str] = field(default_factory=list)
@@ -30,14 +33,18 @@ class Read(HTMLParser):
     loads: list[str] = field(default_factory=list)
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    named: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self._open: tuple[str, dict[str, str], int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep what an element says."""
         named = {name: value or "" for name, value in attrs}
         self.elements.append((tag, named))
+        if tag in ("a", "title"):
+            self._open = (tag, named, len(self.words))
         if "id" in named:
             self.ids.append(named["id"])
         if tag == "a" and "href" in named:
@@ -50,6 +57,12 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep the text."""
         self.words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep what was read since a link or a title began."""
+        if self._open is not None and self._open[0] == tag:
+            self.named.append((tag, self._open[1], " ".join("".join(self.words[self._open[2] :]).split())))
+            self._open = None
 
     @property
     def text(self) -> str:
@@ -94,3 +107,21 @@ def target(page: str, address: str) -> tuple[str, str]:
         if path.endswith(("/", "..", "/.")) or path == "." or "." not in file.rsplit("/", 1)[-1]
         else file
     ), unquote(fragment)
+
+
+def dead_links(pages: dict[str, Read], site: Path) -> list[str]:
+    """What pages of a site link to or load that is not there, save on the page for what is not found."""
+    dead = []
+    for page in pages.values():
+        if page.path == "404.html":
+            continue
+        for address in {*page.links, *page.loads}:
+            if is_foreign(address) or not address:
+                continue
+            file, fragment = target(page.path, address)
+            found = pages.get(file)
+            if not (site / file).is_file() or (
+                fragment and found and fragment not in found.ids and fragment != "__skip"
+            ):
+                dead.append(f"{page.path}: {address}")
+    return dead

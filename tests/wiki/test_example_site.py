@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from wiki.built import PROJECT, Read, is_foreign, mkdocs_build, read_site, target
+from wiki.built import PROJECT, Read, dead_links, is_foreign, mkdocs_build, read_site, target
 
 
 @pytest.fixture(scope="session")
@@ -26,20 +26,7 @@ def pages(site: Path) -> dict[str, Read]:
 
 
 def test_no_link_anchor_or_picture_is_dead(site: Path, pages: dict[str, Read]) -> None:
-    dead = []
-    for page in pages.values():
-        if page.path == "404.html":
-            continue
-        for address in {*page.links, *page.loads}:
-            if is_foreign(address) or not address:
-                continue
-            file, fragment = target(page.path, address)
-            found = pages.get(file)
-            if not (site / file).is_file() or (
-                fragment and found and fragment not in found.ids and fragment != "__skip"
-            ):
-                dead.append(f"{page.path}: {address}")
-    assert not dead
+    assert dead_links(pages, site) == []
 
 
 def test_no_page_loads_anything_from_another_origin(pages: dict[str, Read]) -> None:
