@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mltrl_docs.facts.case import Arguments, Case, Verdict, on_card
-from mltrl_docs.facts.detail import are, count, joined, listed, some
+from mltrl_docs.facts.detail import are, count, joined, listed, some, written
 from mltrl_docs.framework.rule import RULES
 from mltrl_docs.model.card import Card
 
@@ -13,7 +13,7 @@ CALIBRES = RULES["card-calibre"].values
 @on_card
 def card_exists(card: Card, case: Case, arguments: Arguments) -> Verdict:
     """Tell whether the technology has a card."""
-    return Verdict(True, f"There is a card, dated {card.date}")
+    return Verdict(True, f"There is a card, dated {written(card.date)}")
 
 
 @on_card
@@ -118,4 +118,4 @@ def deployed_recorded(card: Card, case: Case, arguments: Arguments) -> Verdict:
         return Verdict(False, "The card does not say which version runs in production")
     if card.deployed.since is None:
         return Verdict(False, f"The card does not say since when version {card.deployed.version} runs in production")
-    return Verdict(True, f"Version {card.deployed.version} runs in production since {card.deployed.since}")
+    return Verdict(True, f"Version {card.deployed.version} runs in production since {written(card.deployed.since)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from mltrl_docs.facts.case import Arguments, Case, Verdict, reading
-from mltrl_docs.facts.detail import listed, some
+from mltrl_docs.facts.detail import listed, some, written
 
 
 @reading("checklists")
@@ -26,7 +26,7 @@ def completed(case: Case, id: str) -> Verdict:
     mandatory = [question.id for question in asked.questions if question.mandatory]
     replies = {question: answer.answer for question, answer in latest.answers.items()}
     still = [question for question in mandatory if replies.get(question, "open") == "open"]
-    name = f"the checklist “{asked.title}”" + (f" of {latest.date}" if latest.date else "")
+    name = f"the checklist “{asked.title}”" + (f" of {written(latest.date)}" if latest.date else "")
     if still:
         part = some(len(still), len(mandatory), "mandatory question", "is", "are")
         return Verdict(False, f"{part} open in {name}: {listed(still)}")

@@ -1,11 +1,18 @@
-"""The words in which a gate gives its figures: counts, short lists, quotations. What they count is told elsewhere."""
+"""The words of a gate for its figures: counts, days, short lists, quotations. What they count is told elsewhere."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_LISTED = 5
 LONGEST_QUOTE = 60
+
+
+def written(day: datetime.date) -> str:
+    """Write a day as in a sentence: “14 Mar 2026”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def count(number: int, noun: str) -> str:

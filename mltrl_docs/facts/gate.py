@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mltrl_docs.facts.case import Case, Verdict
+from mltrl_docs.facts.detail import written
 from mltrl_docs.facts.facts import Facts
 from mltrl_docs.facts.rule import ON_REVIEW, RULES
 from mltrl_docs.facts.timeline import Timeline
@@ -131,8 +132,10 @@ def _criterion_state(criterion: Criterion, case: Case) -> CriterionState:
         return CriterionState(criterion, "unmet", "review", detail, waiver, path)
     if found and review:
         state: State = "met" if found.state == "met" else "unmet"
-        return CriterionState(criterion, state, "review", f"The review of {review.date} found it {state}", review=path)
-    silence = f"The review of {review.date} does not say" if review else case.silence
+        return CriterionState(
+            criterion, state, "review", f"The review of {written(review.date)} found it {state}", review=path
+        )
+    silence = f"The review of {written(review.date)} does not say" if review else case.silence
     return CriterionState(criterion, "unknown", None, verdict.detail or silence)
 
 
@@ -160,7 +163,7 @@ def _silence(technology: Technology, timeline: Timeline | None, level: int) -> s
     lost = next((one.path for one in technology.unreadable if one.path.startswith("reviews/")), None)
     if lost:
         return f"No gated review at Level {level} speaks for it, and {lost} cannot be read"
-    since = f"since it came there on {stay.entered}" if stay.entered else "that is on record"
+    since = f"since it came there on {written(stay.entered)}" if stay.entered else "that is on record"
     return f"No gated review was held at Level {level} {since}"
 
 
@@ -171,18 +174,23 @@ def _run_out(waiver: Waiver | None, on: datetime.date) -> bool:
 
 def _waived(waiver: Waiver | None, verdict: Verdict) -> str:
     agreed = f" by {waiver.approver}" if waiver and waiver.approver else ""
-    until = f" until {waiver.until}" if waiver and waiver.until else ""
+    until = f" until {written(waiver.until)}" if waiver and waiver.until else ""
     why = f": {_plain(waiver.waived)}" if waiver else ""
     return f"Waived{agreed}{until}{why}" + (f"; without that: {verdict.detail}" if verdict.met is False else "")
 
 
 def _ran_out(waiver: Waiver) -> str:
-    return f"The waiver{f' by {waiver.approver}' if waiver.approver else ''} ran out on {waiver.until}"
+    until = f" on {written(waiver.until)}" if waiver.until else ""
+    return f"The waiver{f' by {waiver.approver}' if waiver.approver else ''} ran out{until}"
 
 
 def _but(found: Found | None, state: State, review: Review | None) -> str:
     """Say that the review found otherwise, where it did."""
-    return f"; yet the review of {review.date} found it {state}" if found and review and found.state == state else ""
+    return (
+        f"; yet the review of {written(review.date)} found it {state}"
+        if found and review and found.state == state
+        else ""
+    )
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mltrl_docs.facts.case import Arguments, Case, Verdict, on_review, reading
-from mltrl_docs.facts.detail import are, count, listed, quoted, some
+from mltrl_docs.facts.detail import are, count, listed, quoted, some, written
 from mltrl_docs.model.review import Review
 
 MOST_TASKS = 2
@@ -14,13 +14,15 @@ def ethics_recorded(review: Review, case: Case, arguments: Arguments) -> Verdict
     """Tell whether the review's `ethics` is done, or not applicable with a note."""
     ethics = review.ethics
     if ethics is None:
-        return Verdict(False, f"The review of {review.date} records nothing on the ethics checklist")
+        return Verdict(False, f"The review of {written(review.date)} records nothing on the ethics checklist")
     if ethics.status == "done":
-        return Verdict(True, f"The review of {review.date} has run through the ethics checklist")
+        return Verdict(True, f"The review of {written(review.date)} has run through the ethics checklist")
     if ethics.status == "not-done":
-        return Verdict(False, f"The review of {review.date} has not run through the ethics checklist")
+        return Verdict(False, f"The review of {written(review.date)} has not run through the ethics checklist")
     if ethics.note is None:
-        return Verdict(False, f"The review of {review.date} does not say why the ethics checklist does not apply")
+        return Verdict(
+            False, f"The review of {written(review.date)} does not say why the ethics checklist does not apply"
+        )
     return Verdict(True, f"The ethics checklist does not apply: {quoted(ethics.note)}")
 
 
@@ -36,21 +38,21 @@ def every_requirement_shown(review: Review, case: Case, arguments: Arguments) ->
     walked = {id.removeprefix(own): found for id, found in review.requirements.items()}
     asked = list(walked) if case.past else [one.id for one in case.technology.requirements]
     if not asked:
-        return Verdict(False, f"The review of {review.date} walked through no requirement")
+        return Verdict(False, f"The review of {written(review.date)} walked through no requirement")
     left = [id for id in asked if walked.get(id) != "shown"]
     if left:
         what = some(len(left), len(asked), "requirement", "was", "were")
-        return Verdict(False, f"{what} not shown at the review of {review.date}: {listed(left)}")
+        return Verdict(False, f"{what} not shown at the review of {written(review.date)}: {listed(left)}")
     whole = "all that it names" if case.past else "all that there are"
-    return Verdict(True, f"The review of {review.date} was shown {count(len(asked), 'requirement')}, {whole}")
+    return Verdict(True, f"The review of {written(review.date)} was shown {count(len(asked), 'requirement')}, {whole}")
 
 
 @on_review
 def key_decision_recorded(review: Review, case: Case, arguments: Arguments) -> Verdict:
     """Tell whether the review's `key_decision` is given."""
     if review.key_decision is None:
-        return Verdict(False, f"The review of {review.date} records no key decision")
-    return Verdict(True, f"Decided on {review.date}: {quoted(review.key_decision)}")
+        return Verdict(False, f"The review of {written(review.date)} records no key decision")
+    return Verdict(True, f"Decided on {written(review.date)}: {quoted(review.key_decision)}")
 
 
 @reading("reviews")
@@ -64,7 +66,7 @@ def tasks_done(case: Case, arguments: Arguments) -> Verdict:
     left = [task for task, review in still if review.decision == "rework" or task.due is None or task.due < case.on]
     if not tasks:
         return Verdict(True, "No review has asked for a task")
-    whole = f"{count(len(tasks), 'task')} that reviews up to {tasks[-1][1].date} asked for"
+    whole = f"{count(len(tasks), 'task')} that reviews up to {written(tasks[-1][1].date)} asked for"
     if left:
         open_ones = listed([quoted(task.task) for task in left], MOST_TASKS)
         return Verdict(False, f"{len(left)} of {whole} {are(len(left))} still open: {open_ones}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mltrl_docs.facts.case import Arguments, Case, Verdict, on_card, on_review
-from mltrl_docs.facts.detail import are, count, joined
+from mltrl_docs.facts.detail import are, count, joined, written
 from mltrl_docs.model.card import Card
 from mltrl_docs.model.person import Named, PanelMember
 from mltrl_docs.model.review import Review
@@ -30,8 +30,8 @@ def working_group_role(card: Card, case: Case, arguments: Arguments) -> Verdict:
 def panel_role(review: Review, case: Case, arguments: Arguments) -> Verdict:
     """Tell whether on the review's panel is someone with each of these roles."""
     if not review.panel:
-        return Verdict(False, f"The review of {review.date} names no panel")
-    return _held(case, arguments, review.panel, f"{len(review.panel)} on the panel of {review.date}")
+        return Verdict(False, f"The review of {written(review.date)} names no panel")
+    return _held(case, arguments, review.panel, f"{len(review.panel)} on the panel of {written(review.date)}")
 
 
 def _held(case: Case, wanted: Arguments, people: Sequence[Named | PanelMember], among: str) -> Verdict:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from mltrl_docs.facts.detail import written
 
 
 def sum_words(failure: Decimal, value: int) -> str:
@@ -23,7 +23,7 @@ def plain(number: Decimal) -> str:
 
 def day_words(day: datetime.date) -> str:
     """Write a day: "14 Mar 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return written(day)
 
 
 def day_note(day: datetime.date) -> Markup:

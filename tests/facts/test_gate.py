@@ -64,7 +64,7 @@ def test_a_level_freshly_entered_has_no_review_and_what_only_a_review_can_tell_i
     told = criterion(state, BY_REVIEW)
     assert state.review is None
     assert (told.state, told.source, told.review) == ("unknown", None, None)
-    assert told.detail == "No gated review was held at Level 4 since it came there on 2025-06-01"
+    assert told.detail == "No gated review was held at Level 4 since it came there on 1 Jun 2025"
     assert told in state.open
 
 
@@ -73,12 +73,12 @@ def test_a_rework_of_the_present_stay_tells_what_the_records_cannot() -> None:
     told = criterion(state, BY_REVIEW)
     assert state.review == "reviews/it/2026-01-01-1.md"
     assert (told.state, told.source, told.review) == ("met", "review", state.review)
-    assert told.detail == "The review of 2026-01-01 found it met"
+    assert told.detail == "The review of 1 Jan 2026 found it met"
 
 
 def test_a_review_that_does_not_say_leaves_it_unknown() -> None:
     told = criterion(state_of(technology(UP, REWORK)), BY_REVIEW)
-    assert (told.state, told.detail) == ("unknown", "The review of 2026-01-01 does not say")
+    assert (told.state, told.detail) == ("unknown", "The review of 1 Jan 2026 does not say")
 
 
 def test_of_two_reviews_in_the_stay_the_last_speaks() -> None:
@@ -143,10 +143,10 @@ def test_the_records_win_over_the_review_and_the_detail_says_so() -> None:
     bad = state_of(technology(UP, REWORK | {"criteria": {BY_RECORDS: "met"}}, requirements=[requirement(value=None)]))
     told = criterion(bad, BY_RECORDS)
     assert (told.state, told.source, told.review) == ("unmet", "records", None)
-    assert told.detail == "1 of 1 requirement has no value: 1; yet the review of 2026-01-01 found it met"
+    assert told.detail == "1 of 1 requirement has no value: 1; yet the review of 1 Jan 2026 found it met"
     good = state_of(technology(UP, REWORK | {"criteria": {BY_RECORDS: "unmet"}}, requirements=[requirement()]))
     assert criterion(good, BY_RECORDS).state == "met"
-    assert criterion(good, BY_RECORDS).detail.endswith("; yet the review of 2026-01-01 found it unmet")
+    assert criterion(good, BY_RECORDS).detail.endswith("; yet the review of 1 Jan 2026 found it unmet")
 
 
 def test_the_review_tells_where_the_record_cannot_be_read() -> None:
@@ -191,8 +191,8 @@ def test_a_waiver_that_has_run_out_no_longer_holds() -> None:
         "review",
     )
     assert by_records.waiver is not None
-    assert by_records.detail.startswith("The waiver by The board ran out on 2026-11-22; There are")
-    assert by_review.detail == "The waiver by The board ran out on 2026-11-22: Only a pilot"
+    assert by_records.detail.startswith("The waiver by The board ran out on 22 Nov 2026; There are")
+    assert by_review.detail == "The waiver by The board ran out on 22 Nov 2026: Only a pilot"
 
 
 def test_a_waiver_is_not_needed_where_the_records_say_met() -> None:
@@ -219,7 +219,7 @@ def test_a_past_review_tells_its_gate_from_itself_alone() -> None:
     held = technology(UP, REWORK | said, BACK | {"level": 4, "date": "2026-04-01"})
     state = found_by(held, held.reviews[1])
     assert (state.level, state.review) == (4, "reviews/it/2026-01-01-1.md")
-    assert criterion(state, BY_RECORDS).detail == "The review of 2026-01-01 found it met"
+    assert criterion(state, BY_RECORDS).detail == "The review of 1 Jan 2026 found it met"
     assert criterion(state, BY_REVIEW).state == "waived"
     assert criterion(state, "ethics-run").source == "review"
     assert criterion(state, "application-decided").state == "met"

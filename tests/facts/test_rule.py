@@ -71,7 +71,7 @@ def section(heading: str, text: str) -> Records:
 
 
 MET: list[tuple[str, str | None, Records, str]] = [
-    ("card-exists", None, {}, "There is a card, dated 2025-01-01"),
+    ("card-exists", None, {}, "There is a card, dated 1 Jan 2025"),
     ("card-has-section", "caveats", section("3. Limitations", "None known."), "The card has “Caveats, known edge"),
     ("card-has-versions", "code,model", {"versions": {"Code": "1.0", "model": "2.0"}}, "the version of code and model"),
     ("card-calibre", "prototype", {"code_calibre": "product"}, "The code is of product calibre"),
@@ -157,12 +157,12 @@ MET: list[tuple[str, str | None, Records, str]] = [
         "does not apply: “No data”",
     ),
     ("panel-role", "research", review(panel=[{"name": "T", "role": "R&D"}]), "Research is among the 1 on the panel"),
-    ("key-decision-recorded", None, review(key_decision="Go on."), "Decided on 2025-06-01: “Go on”"),
+    ("key-decision-recorded", None, review(key_decision="Go on."), "Decided on 1 Jun 2025: “Go on”"),
     (
         "tasks-done",
         None,
         review(tasks=[{"task": "Measure", "done": "2025-07-01"}]),
-        "1 of 1 task that reviews up to 2025-06-01",
+        "1 of 1 task that reviews up to 1 Jun 2025",
     ),
     ("tasks-done", None, review(decision="continue", tasks=[{"task": "M", "due": "2026-11-23"}]), "1 is not due yet"),
     ("tasks-done", None, {}, "No review has asked for a task"),
@@ -222,7 +222,7 @@ UNMET: list[tuple[str, str | None, Records, str]] = [
         "every-requirement-shown",
         None,
         {"requirements": [PLAIN, PLAIN | {"id": "2"}]} | review(requirements={"1": "shown"}),
-        "1 of 2 requirements was not shown at the review of 2025-06-01: 2",
+        "1 of 2 requirements was not shown at the review of 1 Jun 2025: 2",
     ),
     ("every-requirement-shown", None, review(), "walked through no requirement"),
     (
