@@ -29,7 +29,7 @@ SIGNIFICANT = (
 )
 _FENCE = re.compile(r"(?:^|(?<=\n)) {0,3}(`{3,}|~{3,})([^\n]*)")
 _REST = re.compile(r"[ \t]*(?:\n|\Z)")
-_BLOCK = re.compile(r"\n(?=[ \t]*(?:[-*+][ \t\n]|#{1,6}[ \t\n]|[>|]|[0-9]{1,9}[.)][ \t\n]|:[ \t]))")
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:(?:[-*+]|#{1,6}|[0-9]{1,9}[.)])(?:[ \t\n]|\Z)|[>|]|:[ \t]+\S))")
 
 
 def card_fingerprint(card: Card) -> str:

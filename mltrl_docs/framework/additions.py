@@ -4,7 +4,7 @@ Reading `framework.yml` is not done here, and what the additions lead to is work
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
@@ -133,6 +133,7 @@ class FrameworkAdditions(BaseModel, frozen=True, extra="forbid"):
     review_sections: tuple[SectionAddition, ...] = Field(
         (), description="Standard sections of reviews to add or change."
     )
+    extra: dict[Text, Any] = Field({}, description="Anything your organisation wants to keep besides.")
 
 
 class AdditionFault(BaseModel, frozen=True, extra="forbid"):

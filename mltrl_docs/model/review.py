@@ -83,7 +83,7 @@ Sealed = Annotated[SealedCard, BeforeValidator(_sealed, json_schema_input_type=T
 
 
 class Seal(Value):
-    """What exactly was reviewed; written by `mltrl review seal`."""
+    """What exactly was reviewed, as whoever sealed it recorded it."""
 
     at: Text | None = Field(None, description="When it was sealed.")
     by: Text | None = Field(None, description="Who sealed it.")

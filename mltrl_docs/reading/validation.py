@@ -180,7 +180,7 @@ def _plain_type(kind: str, context: Mapping[str, Any], place: Place, name: str, 
         message = f"{name}: expected true or false, found {_kind(given)}"
         return error(place, "flag", message, "Write true or false.")
     limits = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than", "max_length": "at most"}
-    limit = next((f"{word} {context[key]}" for key, word in limits.items() if key in context), None)
+    limit = next((f"{word} {context[key]:g}" for key, word in limits.items() if key in context), None)
     if limit:
         limit += " characters" if "max_length" in context else ""
         return error(place, "out-of-range", f"{name}: {shown(given)} is out of range", f"Write something of {limit}.")

@@ -70,3 +70,11 @@ def test_the_line_of_a_problem_is_marked() -> None:
 def test_where_nothing_is_wrong_it_says_so() -> None:
     page = parsed(problem_page(wiki_of(technology("good", living=card(0)))))
     assert "Nothing is wrong" in page.text or "0 errors" in page.text
+
+
+def test_one_file_is_not_called_files() -> None:
+    (said,) = [
+        one.text
+        for one in parsed(problem_page(wiki_of(technology("it", living=card("11"))))).all("p", class_="mltrl-lead")
+    ]
+    assert "1 error and 0 warnings in 1 file." in said

@@ -415,9 +415,15 @@ def test_a_fault_in_an_organisations_file_is_named_and_the_rest_of_it_is_kept(pa
     assert not loaded.portfolio.unreadable
 
 
+def test_a_limit_is_told_without_needless_noughts() -> None:
+    problem = only(technology("it") | {"framework.yml": "gates:\n- {level: 3, acceptable_risk: 12}\n"})
+    assert problem.hint == "Write something of at most 10."
+
+
 def test_extra_keys_of_an_organisation_are_kept_in_every_record() -> None:
     loaded = read(
-        technology("it", living=card(extra={"cost": {"centre": "7"}})) | {"people.yml": "people: []\nextra: {a: b}\n"}
+        technology("it", living=card(extra={"cost": {"centre": "7"}}))
+        | {f"{name}.yml": "extra: {a: b}\n" for name in ("people", "waivers", "framework")}
     )
     assert loaded.problems == () and loaded.portfolio.technologies["it"].card.extra == {"cost": {"centre": "7"}}  # type: ignore[union-attr]
 
