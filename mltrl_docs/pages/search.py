@@ -36,7 +36,7 @@ def fill_index(plugin: Any, pages: Mapping[str, Page]) -> None:
     index = getattr(plugin, "search_index", None)
     entries = getattr(index, "entries", getattr(index, "_entries", None))
     if entries is not None:
-        before = getattr(plugin, "search_index_prev", None)
+        before = getattr(plugin, "search_index_prev", None) if getattr(plugin, "is_dirty", False) else None
         entries[:] = _together(entries, before.entries if before else (), pages)
         plugin.search_index_prev = None  # what was in it has been taken over
 

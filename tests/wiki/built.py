@@ -13,11 +13,19 @@ from urllib.parse import unquote, urldefrag, urlsplit
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def mkdocs_build(root: Path, *options: str, python: str = sys.executable) -> subprocess.CompletedProcess[str]:
+def environment(**more: str) -> dict[str, str]:
+    """What programs of a publisher find around them: a fixed day, and no notice of the theme about its engine."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1", **more}  # 2026-11-23
+
+
+def ran(command: list[str], root: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a folder; `more` is set in its environment."""
+    return subprocess.run(command, cwd=root, env=environment(**more), capture_output=True, text=True, check=False)
+
+
+def mkdocs_build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` in a folder, as of a fixed day."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795392000", "NO_MKDOCS_2_WARNING": "1"}  # 2026-11-23
-    command = [python, "-m", "mkdocs", "build", *options]
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return ran([sys.executable, "-m", "mkdocs", "build", *options], root)
 
 
 @dataclass
