@@ -25,6 +25,7 @@ from mltrl_docs.pages.markup import clean
 from mltrl_docs.problems import Place, Problem, error, in_order, warning
 
 _ID = re.compile(r'\sid="([^"]*)"')
+_DEAD = "the link “{}” leads to nothing that the wiki shows; it is left as text"
 _REFUSED = Markup(
     '<div class="admonition failure"><p class="admonition-title">This text could not be rendered</p>'
     "<p>{}. It is shown as it was written.</p></div>\n<pre>{}</pre>"
@@ -40,30 +41,20 @@ class Prose:
     """Renders the texts of records.
 
     `converter` makes a Markdown converter; `addresses` gives of each record and of each file beside one, by its path
-    from the root, the address on the site. What it finds on its way is collected: `broken` links as (record, link), and
-    `unrenderable` texts as (record, why). What a text becomes depends on nothing that was rendered before it.
+    from the root, the address on the site. What authors have to mend is collected in `found`: links that lead nowhere,
+    and texts that cannot be rendered. What a text becomes depends on nothing that was rendered before it.
     """
 
     converter: Converter = field(default_factory=dialect)
     addresses: Mapping[str, str] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    broken: list[tuple[str, str]] = field(default_factory=list, init=False, compare=False)
-    unrenderable: list[tuple[str, str]] = field(default_factory=list, init=False, compare=False)
+    found: list[Problem] = field(default_factory=list, init=False, compare=False)
     _ready: list[Markdown] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was found in the texts rendered so far, for their authors to mend."""
-        dead = (
-            warning(
-                Place(path), "dead-link", f"the link “{href}” leads to nothing that the wiki shows; it is left as text"
-            )
-            for path, href in self.broken
-        )
-        refused = (
-            error(Place(path), "unrenderable", f"a text cannot be rendered: {why}") for path, why in self.unrenderable
-        )
-        return in_order([*dead, *refused])
+        """What was found in the texts rendered so far, in order."""
+        return in_order(self.found)
 
     def html(self, text: str, source: str, page: str) -> Markup:
         """Render one text of the record at the path `source`, to be shown on the page at the address `page`."""
@@ -89,8 +80,9 @@ class Prose:
             else Markup(clean(html, compass, id_prefix) if isinstance(html := raw.get(position, ""), str) else "")
             for position, text in enumerate(texts)
         ]
-        self.broken.extend((source, href) for href in lost)
-        self.unrenderable.extend((source, why) for why in refused.values())
+        place = Place(source)
+        self.found.extend(warning(place, "dead-link", _DEAD.format(href)) for href in lost)
+        self.found.extend(error(place, "unrenderable", f"a text cannot be rendered: {why}") for why in refused.values())
         return tuple(done)
 
     def _converted(self, texts: Sequence[str]) -> Sequence[str | Unrenderable]:

@@ -10,6 +10,7 @@ from mltrl_docs.pages import address
 from mltrl_docs.pages.checklist import checklist_page
 from mltrl_docs.pages.home import home_page
 from mltrl_docs.pages.level import level_page, levels_page
+from mltrl_docs.pages.meta import meta_pages
 from mltrl_docs.pages.page import Asset, Page
 from mltrl_docs.pages.person import people_page, person_page
 from mltrl_docs.pages.portfolio import portfolio_page
@@ -24,22 +25,34 @@ from mltrl_docs.pages.risk import risk_page
 from mltrl_docs.pages.risk_overview import risks_page
 from mltrl_docs.pages.technology import technology_page
 from mltrl_docs.pages.wiki import Wiki
-from mltrl_docs.problems import in_order
+from mltrl_docs.pages.workers import shared_out
+from mltrl_docs.problems import Problem, in_order
 from mltrl_docs.reports.person import involvements
 from mltrl_docs.reports.risk import threats
 from mltrl_docs.reports.standing import standings
 
 
-def build_pages(wiki: Wiki) -> Iterator[Page]:
-    """Yield every page, those of the organisation first; no two have one address."""
+def build_pages(wiki: Wiki, processes: int = 1) -> Iterator[Page]:
+    """Yield every page, those of the organisation first; no two have one address.
+
+    Those of many technologies are shared out among `processes`. Their pages are the same however many there are.
+    """
     yield from _organisation(wiki)
     known, feared = relations(wiki.portfolio), threats(wiki.portfolio)
-    pages = []
-    for technology in wiki.portfolio:
-        for page in _technology(wiki, technology, known, feared):
-            pages.append(page)
-            yield page
-    yield from redirects(wiki, pages)
+
+    def pages_of(technology: Technology) -> tuple[list[Page], list[Problem]]:
+        before = len(wiki.prose.found)
+        pages = list(_technology(wiki, technology, known, feared))
+        found = wiki.prose.found[before:]
+        del wiki.prose.found[before:]
+        return pages, found
+
+    shown: list[Page] = []
+    for pages, found in shared_out(pages_of, list(wiki.portfolio), processes):
+        wiki.prose.found.extend(found)
+        shown += pages
+        yield from pages
+    yield from redirects(wiki, shown)
     yield from (unreadable_page(wiki, record) for record in unreadable_records(wiki.portfolio))
     # The last of all: by now every text has been rendered, and what is wrong in it is known.
     yield problem_page(replace(wiki, problems=in_order([*wiki.problems, *wiki.prose.problems])))
@@ -51,6 +64,7 @@ def _organisation(wiki: Wiki) -> Iterator[Page]:
     yield portfolio_page(wiki, found)
     yield levels_page(wiki, found)
     yield from (level_page(wiki, level, found) for level in wiki.framework.levels)
+    yield from meta_pages(wiki)
     yield requirements_page(wiki)
     yield risks_page(wiki)
     people = involvements(wiki.portfolio)
