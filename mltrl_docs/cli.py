@@ -31,7 +31,9 @@ from mltrl_docs.reports.event_csv import csv_text
 from mltrl_docs.reports.event_log import event_log
 from mltrl_docs.reports.event_xes import xes_text
 from mltrl_docs.reports.export import Addresses, export_portfolio
+from mltrl_docs.reports.forecast import forecast_objectives
 from mltrl_docs.reports.statistics import portfolio_statistics
+from mltrl_docs.reports.visit import find_visits
 
 _COMMAND_ERROR = 2
 
@@ -133,7 +135,7 @@ def export(root: Path, as_of: datetime.date | None, at: str | None, form: str) -
         write = csv_text if form == "csv" else xes_text
         click.echo(write(event_log(loaded.portfolio, loaded.facts)).encode(), nl=False)
         return
-    addresses = Addresses(address.technology, address.previous_card, address.review)
+    addresses = Addresses(address.technology, address.previous_card, address.review, address.committed_card)
     document = export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, addresses)
     click.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
@@ -143,7 +145,9 @@ def export(root: Path, as_of: datetime.date | None, at: str | None, form: str) -
 def stats(root: Path, as_of: datetime.date | None, at: str | None) -> None:
     """Print the figures of the meta-review: time per level, ways out, paths, cycles, first pass, ageing and more."""
     loaded = _load(root, as_of, at)
-    click.echo(statistics_text(portfolio_statistics(loaded.portfolio, loaded.facts)))
+    found = portfolio_statistics(loaded.portfolio, loaded.facts)
+    visits = find_visits(loaded.portfolio, loaded.facts)
+    click.echo(statistics_text(found, forecast_objectives(found.objectives, visits, found.as_of)))
 
 
 @main.command()

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from mltrl_docs.reports.backtest import Backtest, Misses
 from mltrl_docs.reports.bottleneck import Bottleneck
 from mltrl_docs.reports.duration import LevelTime, WaysOut
+from mltrl_docs.reports.forecast import Forecast, Outlook, Refused
 from mltrl_docs.reports.incidence import Point
 from mltrl_docs.reports.share import FEWEST_ENDED, FEWEST_SHARE, Share
 from mltrl_docs.reports.statistics import Statistics
@@ -28,11 +30,12 @@ _WHY = {
 Row = Sequence[object]
 
 
-def statistics_text(statistics: Statistics) -> str:
+def statistics_text(statistics: Statistics, outlook: Outlook) -> str:
     """Write all tables, one after another."""
-    parts = (_times, _ways_out, _moves, _reviews, _ages, _rest)
+    parts = (_times, _ways_out, _moves, _reviews, _ages, _tasks)
     lines = [f"{statistics.technologies} technologies, as of {statistics.as_of}"]
-    return "\n".join(lines + [line for part in parts for line in part(statistics)])
+    lines += [line for part in parts for line in part(statistics)]
+    return "\n".join([*lines, *_objectives(statistics, outlook), *_longest(statistics)])
 
 
 def _times(statistics: Statistics) -> Iterator[str]:
@@ -136,12 +139,66 @@ def _ages(statistics: Statistics) -> Iterator[str]:
     yield from _table("Longer at their level than usual", about, "technology | level | days | ", rows)
 
 
-def _rest(statistics: Statistics) -> Iterator[str]:
+def _tasks(statistics: Statistics) -> Iterator[str]:
     tasks = statistics.backlog
     yield from _table("Tasks of reviews", f"{tasks.open} open, of which {tasks.overdue} overdue; {tasks.done} done")
+
+
+def _objectives(statistics: Statistics, outlook: Outlook) -> Iterator[str]:
     states = Counter(one.state for one in statistics.objectives)
     told = ", ".join(f"{count} {state}" for state, count in sorted(states.items())) or "no card names a target"
     yield from _table("Objectives", told)
+    if not (outlook.forecasts or outlook.refused):
+        return
+    about = "drawn from what all technologies did; what lasts longer than any stay that was seen to end is extrapolated"
+    head = "technology | level | by | in time | later | never | extrapolated | half of it by | 80 % | "
+    rows: list[Row] = [_forecast(one) for one in outlook.forecasts]
+    rows += [(one.objective.slug, one.objective.level, one.objective.by, _refusal(one)) for one in outlook.refused]
+    yield from _table("Forecasts", about, head, rows)
+    if outlook.forecasts:
+        yield from _backtest(outlook.backtest)
+
+
+def _forecast(told: Forecast) -> Row:
+    one = told.objective
+    shares = (f"{share:.0%}" for share in (told.in_time, told.late, told.never, told.unseen))
+    days = f"{told.low or 'never'} to {told.high or 'never'}"
+    track = "overdue" if one.state == "overdue" else "on track" if told.on_track else "off track"
+    return (one.slug, one.level, one.by, *shares, told.median or "never", days, track)
+
+
+def _refusal(refused: Refused) -> str:
+    if refused.why == "too few":
+        levels = " and ".join(map(str, refused.levels))
+        return f"not told: fewer than {FEWEST_ENDED} have graduated from level {levels}"
+    if refused.why == "unseen":
+        return "not told: more than half of it would be extrapolated"
+    return "not told: when it entered its level is unknown"
+
+
+def _backtest(found: Backtest | None) -> Iterator[str]:
+    if found is None:
+        yield "  No such forecast could have been made a year ago or earlier, so nothing tells what they are worth."
+        return
+    days = ", ".join(map(str, found.days))
+    about = (
+        f"{found.forecasts} forecasts of {found.technologies} technologies made for {days}: the next level in a year?"
+    )
+    rows = [
+        (f"{band.low:.0%} to {band.high:.0%}", band.forecasts, f"{band.expected:.1f}", band.seen)
+        for band in found.bands
+    ]
+    rows.append(("all", found.forecasts, f"{found.expected:.1f}", found.seen))
+    yield from _table("What such forecasts were worth", about, "foretold | forecasts | expected | came", rows)
+    yield f"  Brier score {found.score:.3f}; telling each time the share that came, {found.plain:.3f}."
+    yield f"  Outside of the 80 % range: {_misses(found.early)} before it, {_misses(found.late)} after it."
+
+
+def _misses(misses: Misses) -> str:
+    return f"{misses.missed} of {misses.of} (expected {misses.of / 10:.0f})" if misses.of else "none could be judged"
+
+
+def _longest(statistics: Statistics) -> Iterator[str]:
     yield from _table("Where it takes longest", _bottleneck(statistics.bottleneck))
 
 
@@ -179,4 +236,4 @@ def _table(title: str, about: str, head: str = "", rows: Iterable[Row] = ()) -> 
 
 
 def _number(cell: str) -> bool:
-    return cell.removeprefix("over ").replace(",", "").removesuffix("%").isdigit() or cell == "–"
+    return cell.removeprefix("over ").replace(",", "").replace(".", "").removesuffix("%").isdigit() or cell == "–"
