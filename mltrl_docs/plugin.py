@@ -115,7 +115,7 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
                 config.mdx_configs.update({name: dict(options) for name, options in dialect.DEFAULT_CONFIGS.items()})
         self._root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent).resolve()
         config.theme.dirs.append(str(resource("overrides")))
-        config.extra_css.insert(0, "assets/mltrl/mltrl.css")
+        config.extra_css[0:0] = ["assets/mltrl/mltrl.css", "assets/mltrl/charts.css"]
         config.extra_javascript.insert(0, "assets/mltrl/mltrl.js")
 
     def _take_search_of_material(self, config: MkDocsConfig) -> None:
@@ -158,6 +158,8 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
             file = WikiFile(page, self._root, config, same)
             if _add(file, files, taken):
                 self._pages[page.address] = WikiPage(page, titles.get(page.address, escape(page.title)), file, config)
+            for extra in page.attached:
+                _add(File.generated(config, extra.address, content=extra.text, inclusion=_APART), files, taken)
         for where, one in self._pages.items():  # MkDocs marks the parent of the page that it builds
             top = overview.overview_of(where)
             one.parent = self._pages.get(top) if top else None  # type: ignore[assignment]

@@ -12,6 +12,7 @@ from urllib.parse import quote
 HOME = ""
 PORTFOLIO = "technologies/"
 LEVELS = "levels/"
+META_REVIEW = "meta-review/"
 PEOPLE = "people/"
 RISKS = "risks/"
 REQUIREMENTS = "requirements/"

@@ -13,6 +13,8 @@ from mltrl_docs.facts.timeline import Status
 from mltrl_docs.framework.level import Phase
 from mltrl_docs.pages import address
 from mltrl_docs.pages.frame import Frame, plain_frame
+from mltrl_docs.pages.meta_bottleneck import bottleneck_words
+from mltrl_docs.pages.meta_figure import Words
 from mltrl_docs.pages.page import Page
 from mltrl_docs.pages.template import render
 from mltrl_docs.pages.wiki import Link, Wiki
@@ -91,6 +93,8 @@ class HomeView:
     bands: tuple[Band, ...]
     unplaced: tuple[Entry, ...]
     changes: tuple[Change, ...]
+    bottleneck: Words
+    meta_review: str
     technologies: str
     levels: str
 
@@ -106,6 +110,8 @@ def home_page(wiki: Wiki, found: Sequence[Standing]) -> Page:
         bands=board(wiki, found, page),
         unplaced=tuple(entry(wiki, one, page) for one in found if one.level is None),
         changes=tuple(_change(wiki, one, page) for one in recent(wiki.portfolio, wiki.facts, LATEST)),
+        bottleneck=bottleneck_words(wiki, wiki.statistics.bottleneck, page),
+        meta_review=wiki.links.to(address.META_REVIEW, page),
         technologies=wiki.links.to(address.PORTFOLIO, page),
         levels=wiki.links.to(address.LEVELS, page),
     )

@@ -13,6 +13,7 @@ from mltrl_docs.pages import address
 from mltrl_docs.pages.frame import Frame, plain_frame
 from mltrl_docs.pages.gate import panel_words
 from mltrl_docs.pages.home import Entry, entry
+from mltrl_docs.pages.meta_time import level_words
 from mltrl_docs.pages.page import Heading, Page
 from mltrl_docs.pages.template import render
 from mltrl_docs.pages.wiki import Link, Wiki
@@ -59,6 +60,8 @@ class LevelView:
     days: int
     here: tuple[Entry, ...]
     passed: PassedView
+    time: str
+    meta_review: str
     below: Link | None
     above: Link | None
     source: Source
@@ -145,6 +148,8 @@ def level_page(wiki: Wiki, level: Level, found: Iterable[Standing]) -> Page:
         days=gate.review_within_days,
         here=tuple(entry(wiki, one, page) for one in found if one.level == number),
         passed=_passed(wiki, number),
+        time=level_words(wiki, number),
+        meta_review=wiki.links.to(f"{address.META_REVIEW}time/", page),
         below=wiki.level(number - 1, page) if number - 1 in numbers else None,
         above=wiki.level(number + 1, page) if number + 1 in numbers else None,
         source=framework.source,

@@ -15,6 +15,7 @@ OVERVIEWS: Mapping[str, str] = {
     BOARD: "Board",
     address.PORTFOLIO: "Technologies",
     address.LEVELS: "Levels",
+    address.META_REVIEW: "Meta-review",
     address.RISKS: "Risks",
     address.REQUIREMENTS: "Requirements",
     address.PEOPLE: "People",

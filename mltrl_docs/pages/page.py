@@ -15,6 +15,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a page offers to download: its address from the site's root, and its text."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the wiki.
 
@@ -32,6 +40,7 @@ class Page:
     search: str | None = None
     description: str = ""
     tags: tuple[str, ...] = ()
+    attached: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from mltrl_docs.pages.address import Links
 from mltrl_docs.pages.destination import destinations
 from mltrl_docs.pages.prose import Prose
 from mltrl_docs.problems import Problem
+from mltrl_docs.reports.statistics import Statistics, portfolio_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ class Wiki:
         for problem in self.problems:
             found.setdefault(problem.place.path, []).append(problem)
         return {path: tuple(those) for path, those in found.items()}
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The figures of the meta-review of the whole portfolio."""
+        return portfolio_statistics(self.portfolio, self.facts)
 
     @cached_property
     def records(self) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ def example() -> tuple[Wiki, dict[str, Page], dict[str, Element]]:
 def test_every_link_leads_to_a_page_or_a_file_and_every_anchor_to_an_element() -> None:
     wiki, pages, elements = example()
     files = {asset.address for asset in assets(wiki)}
+    files |= {attachment.address for page in pages.values() for attachment in page.attached}
     dead = []
     for address, root in elements.items():
         for link in root.all("a"):

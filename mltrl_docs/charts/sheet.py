@@ -1,0 +1,99 @@
+"""A sheet to draw on with matplotlib, and what makes its SVG fit for a page. What is drawn is decided by each chart.
+
+A shape says what it is, in names of the style sheet, which gives it colour and width in either scheme: matplotlib's
+own styles, fonts, sizes, ids and metadata are dropped. Coordinates are units of the viewBox from the top left.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+Points = Sequence[tuple[float, float]]
+Anchor = Literal["start", "middle", "end"]
+
+_ALIGNED = {"start": "left", "middle": "center", "end": "right"}
+_STYLE = re.compile(r' style="([^"]*)"')
+_ANCHOR = re.compile(r"text-anchor: (\w+)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_MADE = re.compile(r'<g id="(?:figure|patch|line2d|text)_\d+">')
+
+
+class Sheet:
+    """A sheet of `width` by `height` units, on which lines, areas, dots and words are put one over another."""
+
+    def __init__(self, width: int, height: int) -> None:
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        self.width, self.height = width, height
+        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        FigureCanvasSVG(self._figure)
+
+    def line(self, points: Points, name: str) -> None:
+        """Draw a line through points."""
+        self._path(points, name)
+
+    def area(self, points: Points, name: str) -> None:
+        """Fill what a line through points encloses."""
+        self._path([*points, points[0]], name)
+
+    def dots(self, points: Points, name: str) -> None:
+        """Put a dot on each point: a line of no length, with the round ends that the style sheet gives it."""
+        from matplotlib.path import Path
+
+        where = [point for x, y in points for point in ((x, y), (x + 0.1, y))]
+        self._path(where, name, [int(Path.MOVETO), int(Path.LINETO)] * len(points))
+
+    def _path(self, points: Points, name: str, codes: Sequence[int] | None = None) -> None:
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+        from matplotlib.transforms import IdentityTransform
+
+        if points:
+            path = Path([(x, self.height - y) for x, y in points], codes)
+            path.should_simplify = False
+            patch = PathPatch(path, transform=IdentityTransform(), gid=name, facecolor="none", snap=False)
+            self._figure.add_artist(patch)
+
+    def text(self, x: float, y: float, words: str, name: str, anchor: Anchor = "start") -> None:
+        """Write words that begin, end or have their middle at a place; `y` is their baseline."""
+        from matplotlib.text import Text
+        from matplotlib.transforms import IdentityTransform
+
+        text = Text(x, self.height - y, words, transform=IdentityTransform(), gid=name, ha=_ALIGNED[anchor])
+        text.set_parse_math(False)
+        self._figure.add_artist(text)
+
+    def svg(self, name: str, title: str, description: str) -> str:
+        """Give the drawing as it goes into a page, where no other may have its `name`. Text is escaped here."""
+        import matplotlib
+
+        written = io.StringIO()
+        with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "mltrl", "text.usetex": False}):
+            self._figure.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        body = written.getvalue().partition('<g id="figure_1">')[2].rpartition("</g>")[0]
+        return (
+            f'<svg class="mltrl-drawn" viewBox="0 0 {self.width} {self.height}" role="img" '
+            f'aria-labelledby="{name}-title {name}-desc" xmlns="http://www.w3.org/2000/svg">'
+            f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+            f"{_fit(body)}</svg>"
+        )
+
+
+def _fit(body: str) -> str:
+    """Make matplotlib's SVG fit for a page: our names for its styles and ids, a tenth of a unit, no needless space."""
+    body = re.sub(r"<!--.*?-->|<defs>.*?</defs>", "", body, flags=re.DOTALL)
+    body = _STYLE.sub(_anchored, body)
+    body = _MADE.sub("<g>", body).replace("<g id=", "<g class=")
+    body = re.sub(r' transform="rotate\(-?0[^"]*\)"', "", body)
+    body = _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), body)
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", body)).strip()
+
+
+def _anchored(style: re.Match[str]) -> str:
+    anchor = _ANCHOR.search(style[1])
+    return f' text-anchor="{anchor[1]}"' if anchor and anchor[1] != "start" else ""
