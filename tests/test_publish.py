@@ -346,3 +346,25 @@ def test_a_second_rename_that_fails_takes_the_first_one_back(site: Path, monkeyp
     made.discard()
     assert written(site) == OLD
     assert not beside(site)
+
+
+def test_a_symbolic_link_to_a_site_that_is_not_there_yet_stays_one(tmp_path: Path) -> None:
+    link = tmp_path / "current"
+    link.symlink_to("releases/one")
+    staged(link).publish()
+    assert os.readlink(link) == "releases/one"
+    assert written(tmp_path / "releases" / "one") == NEW
+
+
+def test_what_cannot_be_removed_of_the_old_site_does_not_stop_the_new_one(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = staged(site)
+    monkeypatch.setattr("shutil.rmtree", lambda path, ignore_errors: None)
+    made.publish()
+    monkeypatch.undo()
+    assert written(site) == NEW
+    (left,) = beside(site)
+    os.utime(site.parent / left, (0, 0))
+    stage(str(site)).discard()
+    assert not beside(site)
