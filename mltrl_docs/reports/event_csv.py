@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from mltrl_docs.reports.event_log import Row
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LINE_END = re.compile(r"\r\n?|\n")  # a lone \r would stand in a cell without quotes, and part rows
+_FORMULA = re.compile(r"\A(?=[=+\-@＝＋－＠\t\n])|(?<=[;\t])(?=[=+\-@＝＋－＠])")
 
 
 def csv_text(rows: Iterable[Row]) -> str:
@@ -21,10 +23,13 @@ def csv_text(rows: Iterable[Row]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A cell as text. One that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A cell as text, with an apostrophe before what a spreadsheet would take for a formula.
+
+    That is at its beginning, and after a semicolon or a tab: where these part cells, as in much of Europe, the rest of
+    the text would be a cell of its own.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", "\n".join(_LINE_END.split(str(value))))

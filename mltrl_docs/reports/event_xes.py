@@ -10,7 +10,7 @@ from itertools import groupby
 from mltrl_docs.reports.event_log import Row
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<log xes.version="1.0" xes.features="" xmlns="http://www.xes-standard.org/">
+<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
   <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
   <extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
@@ -22,8 +22,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
     <date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/>
     <string key="lifecycle:transition" value="complete"/>
   </global>
-  <classifier name="Activity" keys="concept:name"/>
-  <classifier name="Activity and lifecycle" keys="concept:name lifecycle:transition"/>
+  <classifier name="Activity" scope="event" keys="concept:name"/>
+  <classifier name="ActivityAndLifecycle" scope="event" keys="concept:name lifecycle:transition"/>
   <string key="lifecycle:model" value="standard"/>
 """
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

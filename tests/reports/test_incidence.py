@@ -116,10 +116,10 @@ def test_a_thousand_random_sets_agree_with_lifelines() -> None:
     """With ties, and some with nothing but open ones.
 
     Lifelines shakes ends on one day apart by chance, by less than a thousandth of a day. So they are shaken apart here,
-    and told in thousandths: both then agree on probabilities and bounds. At the end of each day the probabilities of the
-    ties themselves are the same; their bounds are not, as one after another is more than is known, and those are tried
-    against the printed variance above. Lifelines' first row is zero whatever ended then, so nothing ends on day 0 here.
-    On the day on which the last one ends it divides by zero, and gives no bounds.
+    and told in thousandths: both then agree on probabilities and bounds. At the end of each day the probabilities of
+    the ties themselves are the same; their bounds are not, as one after another is more than is known, and those are
+    tried against the printed variance above. Lifelines' first row is zero whatever ended then, so nothing ends on day 0
+    here. On the day on which the last one ends it divides by zero, and gives no bounds.
     """
     lifelines = pytest.importorskip("lifelines")
     bounded = tied = 0
