@@ -51,7 +51,7 @@ def test_the_wheel_holds_the_package_its_templates_and_its_theme_and_nothing_els
             (PROJECT, "overrides"),
         )
         for path in (top / below).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not any(step.startswith((".", "__pycache__")) for step in path.relative_to(top).parts)
     }
     assert names == wanted
 
