@@ -64,8 +64,13 @@ def warning(place: Place, code: str, message: str, hint: str | None = None) -> P
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort problems by place and drop those that are said twice."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+    """Sort problems by place and drop those that are said twice: one without a line is said by its like with one."""
+    found = dict.fromkeys(problems)
+    with_line = {(one.place.path, one.code, one.message) for one in found if one.place.line is not None}
+    kept = (
+        one for one in found if one.place.line is not None or (one.place.path, one.code, one.message) not in with_line
+    )
+    return tuple(sorted(kept, key=lambda problem: problem.order))
 
 
 def printable(text: str) -> str:

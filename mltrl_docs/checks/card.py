@@ -80,7 +80,7 @@ def check_card_levels(scope: Scope) -> Iterator[Problem]:
         reviewed = [event.date for event in timeline.events if event.source == "review" and event.part is None]
         if not reviewed:
             continue
-        for card in technology.cards:
+        for card in technology.present_cards:
             living = card is technology.card and technology.later is None
             held = {timeline.level} if living else timeline.levels_on(card.date)
             if (card.date < min(reviewed) and not living) or card.level in held or not held:

@@ -8,6 +8,7 @@ from mltrl_docs.checks.as_of import check_later_dates
 from mltrl_docs.checks.card import check_card_levels, check_codes, check_former_slugs, check_missing_cards
 from mltrl_docs.checks.checklist import check_answers
 from mltrl_docs.checks.component import check_circles
+from mltrl_docs.checks.link import check_field_links, check_prose_links
 from mltrl_docs.checks.person import check_roles, check_roster
 from mltrl_docs.checks.reference import check_card_references, check_register_references, check_review_references
 from mltrl_docs.checks.register import check_ids
@@ -25,6 +26,8 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     check_card_references,
     check_review_references,
     check_register_references,
+    check_field_links,
+    check_prose_links,
     check_ids,
     check_circles,
     check_timelines,

@@ -34,7 +34,7 @@ def check_roles(scope: Scope) -> Iterator[Problem]:
     """The roles that people act in are the framework's."""
     framework = scope.everything.framework
     for technology in scope.everything:
-        for card in technology.cards:
+        for card in technology.present_cards:
             for key in ("owners", "reviewers", "working_group"):
                 for index, person in enumerate(getattr(card, key)):
                     yield from _role(framework, person.role, card, key, index, "role")

@@ -18,7 +18,7 @@ from mltrl_docs.problems import Problem, error
 def check_card_references(scope: Scope) -> Iterator[Problem]:
     """Components, coupled technologies, what a card derives from, and links are there."""
     for technology in scope.everything:
-        for card in technology.cards:
+        for card in technology.present_cards:
             for index, part in enumerate(card.components):
                 yield from _known(scope, technology, part.ref, card, "components", index)
             for index, other in enumerate(card.coupled):

@@ -14,10 +14,12 @@ _KEYS = {"held-at-another-level": "level", "started-late": "started", "level-ski
 
 
 def check_timelines(scope: Scope) -> Iterator[Problem]:
-    """Every review is held at the level then held, and decides what can be decided then."""
+    """Every review is held at the level then held, and decides what can be decided then; what is past is not judged."""
     for slug, timeline in scope.facts.timelines.items():
         for broken in timeline.breaks:
             event = broken.event
+            if event.past:
+                continue
             record = scope.by_path.get(event.path)
             if event.recorder == slug:
                 place = record.origin.place(_KEYS.get(broken.code, "decision")) if record else Place(event.path)

@@ -5,12 +5,13 @@ What a particular record says stands in the module of its noun.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from mltrl_docs.model.scalar import Text
+from mltrl_docs.model.version import Published
 from mltrl_docs.problems import Place
 
 Location = tuple[str | int, ...]
@@ -35,11 +36,15 @@ _START = Mark(1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that a record was read from: its path from the root, its bytes' git blob id, and its marks."""
+    """The file that a record was read from: its path from the root, its bytes' git blob id, and its marks.
+
+    `published` is known of a card that has its level and version on the published branch.
+    """
 
     path: str
     blob: str = ""
     marks: Mark = _START
+    published: Published | None = None
 
     def place(self, *location: str | int, key: bool = False) -> Place:
         """Tell the place of the value at `location`, or of its key; of the nearest value around it where it is absent.
@@ -72,12 +77,13 @@ class Value(BaseModel):
 class Section(Value):
     """A level-2 heading of a record's prose with the Markdown below it; `heading` is None for what precedes the first.
 
-    `line` is that of the heading (from 1).
+    `line` is that of the heading, `text_line` that of the first line of `text` (from 1), None where that is not known.
     """
 
     heading: str | None
     text: str
     line: int = 1
+    text_line: int | None = None
 
 
 class LeftOut(NamedTuple):
@@ -119,6 +125,12 @@ class Record(Value):
         record = cls.model_validate(data)
         record._origin = origin
         record._left_out = left_out
+        return record
+
+    def published(self, how: Published) -> Self:
+        """The same record, with how it came to the published branch."""
+        record = self.model_copy()
+        record._origin = replace(self._origin, published=how)
         return record
 
 

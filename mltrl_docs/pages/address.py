@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -42,6 +43,11 @@ def checklists(slug: str) -> str:
 def previous_card(slug: str, path: str) -> str:
     """A card kept as a file, by its file name."""
     return f"{technology(slug)}cards/{file_id(path)}/"
+
+
+def committed_card(slug: str, commit: str) -> str:
+    """An earlier version of the living card, by the last commit that changed it."""
+    return f"{technology(slug)}cards/{commit[:12]}/"
 
 
 def review(slug: str, path: str) -> str:
@@ -98,8 +104,19 @@ class Links:
 
     def to(self, target: str, page: str, anchor: str = "") -> str:
         """The relative link from the page at one address to another address, ready for an `href`."""
-        path = posixpath.relpath("/" + target, "/" + page)
-        link = f"{path}/" if not target or target.endswith("/") else path
-        if self.flat and link.endswith("/"):
-            link += "index.html"
-        return quote(link, safe="/.-_~") + (f"#{quote(anchor)}" if anchor else "")
+        steps, here = _steps(target), _steps(page)
+        shared = 0
+        for step, other in zip(steps, here, strict=False):
+            if step != other:
+                break
+            shared += 1
+        link = ("../" * (len(here) - shared) + "/".join(steps[shared:])).rstrip("/") or "."
+        if not target or target.endswith("/"):
+            link += "/index.html" if self.flat else "/"
+        return f"{link}#{quote(anchor)}" if anchor else link
+
+
+@lru_cache(maxsize=8192)
+def _steps(address: str) -> tuple[str, ...]:
+    """The steps of an address, ready for an `href`; the same few are asked for over and over."""
+    return tuple(quote(step, safe=".-_~") for step in address.split("/") if step)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from mltrl_docs.model.file import ASSET_ENDINGS
+from mltrl_docs.facts.link import PICTURE_ENDINGS, is_external, linked_path
 from mltrl_docs.pages import address
 from mltrl_docs.pages.address import Links
-from mltrl_docs.pages.markup import is_external
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _ROWS = {"requirements": "requirement", "risks": "risk", "checklists": "checklist"}
-_CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Compass:
             return href
         if href.startswith("#") and len(href) > 1:
             return self._within(href[1:])
-        found = self._found(href)
+        found = linked_path(self.addresses, self.source, href)
         if found is None:
             self.lost(href)
             return None
@@ -51,36 +47,30 @@ class Compass:
 
     def picture(self, src: str) -> str | None:
         """Give the `src` for a picture; None where there is no such picture beside the record."""
-        found = self._found(src.strip())
+        found = linked_path(self.addresses, self.source, src)
         if found is None or not found[0].casefold().endswith(PICTURE_ENDINGS):
             self.lost(src.strip())
             return None
         return self.links.to(self.addresses[found[0]], self.page)
 
     def _within(self, fragment: str) -> str:
+        """Link to a place in the same record: what the text itself defines, a row of a register, else as it is."""
         id = unquote(fragment)
+        own = self.addresses.get(self.source, self.page)
+        if id not in self.ids and _register(self.source):
+            row = _row(self.source, id)
+            return self.links.to(own, self.page, row) if own != self.page else f"#{quote(row)}"
         return "#" + quote(self.id_prefix + id if id in self.ids else id, safe=":.-_~")
 
-    def _found(self, href: str) -> tuple[str, str] | None:
-        """Find the path of a record or of a file beside it, and the fragment."""
-        before, _, fragment = href.partition("#")
-        written = before.partition("?")[0]
-        if not written or written.startswith("//") or _CONTROL.search(written.replace(" ", "")):
-            return None
-        for path in dict.fromkeys((unquote(written), written)):
-            whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(self.source), path)).lstrip("/")
-            if whole in self.addresses and self._may_show(whole):
-                return whole, unquote(fragment)
-        return None
 
-    def _may_show(self, path: str) -> bool:
-        """Whether it is a record, or a file of the technology that the text belongs to."""
-        if not path.casefold().endswith(ASSET_ENDINGS):
-            return True
-        return path.split("/")[1:2] == self.source.split("/")[1:2]
+def _register(path: str) -> str | None:
+    """What the rows of a register are called in anchors; None where the path is that of no register."""
+    folder, _, name = path.rpartition("/")
+    stem, ending = posixpath.splitext(name)
+    return _ROWS.get(stem) if folder.startswith("cards/") and folder.count("/") == 1 and ending != ".md" else None
 
 
 def _row(path: str, fragment: str) -> str:
     """The id of the row that a fragment names: `risks.yml#R3` is the row of that risk."""
-    name = posixpath.splitext(posixpath.basename(path))[0]
-    return address.anchor(_ROWS[name], fragment) if fragment and name in _ROWS else fragment
+    kind = _register(path)
+    return address.anchor(kind, fragment) if fragment and kind else fragment

@@ -13,6 +13,8 @@ from typing import Protocol
 
 import nh3
 
+from mltrl_docs.facts.link import is_external
+
 _TAGS = set(
     "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
     "h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp small span strong sub summary sup "
@@ -53,7 +55,6 @@ _TOKEN = re.compile(r"[a-z]{1,3}[0-9]?")  # what Pygments calls the parts of a p
 _FOREIGN = "#foreign:"
 _FINISHED = re.compile(r'<(/?)(a|h1|h2|img|input)((?:\s[^\s=>"]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([^\s=>"]+)="([^"]*)"')
-_EXTERNAL = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
 class Signpost(Protocol):
@@ -64,11 +65,6 @@ class Signpost(Protocol):
 
     def picture(self, src: str) -> str | None:
         """Give the `src` for a picture."""
-
-
-def is_external(href: str) -> bool:
-    """Whether a link leads to another origin in a way that is allowed: http, https or mailto."""
-    return _EXTERNAL.match(href) is not None
 
 
 def clean(html: str, signpost: Signpost, id_prefix: str) -> str:

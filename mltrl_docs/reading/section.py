@@ -21,9 +21,11 @@ def read_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
     lines: list[str] = []
 
     def close() -> None:
-        text = "\n".join(lines).strip("\n")
+        whole = "\n".join(lines)
+        text = whole.strip("\n")
         if heading is not None or text.strip():
-            sections.append(Section.model_construct(heading=heading, text=text, line=begun))
+            first = begun + (heading is not None) + len(whole) - len(whole.lstrip("\n"))
+            sections.append(Section.model_construct(heading=heading, text=text, line=begun, text_line=first))
 
     for number, line in enumerate(body.split("\n"), first_line):
         found = _FENCE.fullmatch(line)

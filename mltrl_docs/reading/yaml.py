@@ -166,7 +166,7 @@ class _Reader:
         values: list[Any] = []
         marks: list[Mark] = []
         broken = False
-        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
             before = len(self.empty)
             value, mark = self.node(event, depth)
             if before != len(self.empty):
@@ -181,9 +181,13 @@ class _Reader:
     def mapping(self, depth: int) -> tuple[dict[str, Any], dict[str, Mark]]:
         values: dict[str, Any] = {}
         marks: dict[str, Mark] = {}
-        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
             before, kept = len(self.empty), None
-            key, _ = self.node(event, depth)
+            if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                self.nodes += 1
+                key = self.scalar(event)  # most keys by far: they need no mark and no depth of their own
+            else:
+                key, _ = self.node(event, depth)
             after = self.next_event()
             value, mark = self.node(after, depth, event.start_mark)
             if not isinstance(key, str):

@@ -139,7 +139,9 @@ def test_checklists_and_criteria_that_the_framework_does_not_know_are_warnings_w
     ].hint == "Did you mean ethics-pre?"
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a:b", "docs/a.md", "../x", "mailto:a@example.org", "#top", "a:b"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a:b", "docs/a.md", "../it/card.md", "mailto:a@example.org", "#top", "a:b"]
+)
 def test_a_link_may_be_followed_or_is_an_error(url: str) -> None:
     assert codes(read(technology("it", living=card(links={"L": url})))) == (["link"] if url == "a:b" else [])
 
