@@ -181,9 +181,7 @@ def _backtest(found: Backtest | None) -> Iterator[str]:
         yield "  No such forecast could have been made a year ago or earlier, so nothing tells what they are worth."
         return
     days = ", ".join(map(str, found.days))
-    about = (
-        f"{found.forecasts} forecasts of {found.technologies} technologies made for {days}: the next level in a year?"
-    )
+    about = f"{found.forecasts} of {found.technologies} technologies, for {days}: is the next level reached in a year?"
     rows = [
         (f"{band.low:.0%} to {band.high:.0%}", band.forecasts, f"{band.expected:.1f}", band.seen)
         for band in found.bands

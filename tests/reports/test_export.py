@@ -6,7 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
-from records import ADDRESSES, card, exported, read, review, technology
+from hypothesis import given
+from records import ADDRESSES, TODAY, card, exported, read, review, technology
+from strategies import History, portfolios, records
 
 from mltrl_docs.reports.export import export_portfolio
 
@@ -69,6 +71,33 @@ SHAPE: dict[str, Any] = {
             "requirements": [{"id": (TEXT,), "risk": (NUMBER, NULL)}],
         }
     ],
+    "statistics": {
+        "time_per_level": [
+            {
+                "level": (LEVEL,),
+                "stays": (LEVEL,),
+                "completed": (LEVEL,),
+                "open": (LEVEL,),
+                "unknown_entry": (LEVEL,),
+                "median_days": (LEVEL, NULL),
+                "median_low": (LEVEL, NULL),
+                "median_high": (LEVEL, NULL),
+            }
+        ],
+        "transitions": [{"from": (LEVEL,), "to": (LEVEL,), "count": (LEVEL,)}],
+        "paths": [{"levels": [(LEVEL,)], "count": (LEVEL,)}],
+        "cycles": [
+            {
+                "from": (LEVEL,),
+                "to": (LEVEL,),
+                "mechanism": (TEXT, NULL),
+                "count": (LEVEL,),
+                "recovered": (LEVEL,),
+                "median_days_to_recover": (LEVEL, NULL),
+            }
+        ],
+        "first_pass": [{"level": (LEVEL,), "first_reviews": (LEVEL,), "graduated": (LEVEL,)}],
+    },
     "problems": [
         {
             "severity": (TEXT,),
@@ -140,6 +169,82 @@ def test_the_document_has_the_keys_and_types_of_the_contract() -> None:
 def test_every_list_of_the_contract_is_tried_here() -> None:
     system = next(one for one in document()["technologies"] if one["id"] == "system")
     assert all(system[key] for key in SHAPE["technologies"][0])
+
+
+FALLEN = technology(
+    "fallen",
+    review("2020-04-10", 3, "graduate"),
+    review("2020-05-01", 4, "rework"),
+    review("2020-07-19", 4, "switchback", to=3),
+    review("2020-09-07", 3, "graduate"),
+    living=card(4, "2020-09-07", started="2020-01-01", start_level=3),
+) | technology(
+    "resumed",
+    review("2021-01-01", 4, "graduate"),
+    review("2021-03-01", 5, "stop"),
+    review("2021-04-01", 5, "resume"),
+    living=card(5, "2021-04-01"),
+)
+
+
+def statistics(texts: dict[str, str], as_of: date = TODAY) -> Any:
+    loaded = read(texts, as_of)
+    return json.loads(json.dumps(export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, ADDRESSES)))[
+        "statistics"
+    ]
+
+
+def test_its_statistics_are_those_that_one_works_out_by_hand() -> None:
+    found = statistics(FALLEN)
+    assert misshapen(found, SHAPE["statistics"]) == []
+    names = list(SHAPE["statistics"]["time_per_level"][0])
+    assert [[row[name] for name in names] for row in found["time_per_level"]] == [
+        [3, 2, 2, 0, 0, 50, 50, 100],  # 100 days and 50: S(50) = ½
+        [4, 2, 1, 1, 1, 100, 100, None],  # 100 days, and open since; the other was entered nobody knows when
+        [5, 2, 1, 1, 0, 59, 59, None],  # stopped after 59 days, and resumed
+    ]
+    assert found["transitions"] == [
+        {"from": 3, "to": 4, "count": 2},
+        {"from": 4, "to": 3, "count": 1},
+        {"from": 4, "to": 5, "count": 1},
+    ]
+    assert found["paths"] == [{"levels": [3, 4, 3, 4], "count": 1}, {"levels": [4, 5, 5], "count": 1}]
+    assert found["cycles"] == [
+        {"from": 4, "to": 3, "mechanism": "discovery", "count": 1, "recovered": 1, "median_days_to_recover": 50}
+    ]
+    assert found["first_pass"] == [
+        {"level": 3, "first_reviews": 2, "graduated": 2},
+        {"level": 4, "first_reviews": 2, "graduated": 1},
+    ]
+
+
+def test_its_statistics_are_those_of_the_day_that_is_asked_about() -> None:
+    found = statistics(FALLEN, date(2020, 8, 1))
+    assert found["paths"] == [{"levels": [3, 4, 3], "count": 1}]
+    assert found["cycles"] == [
+        {"from": 4, "to": 3, "mechanism": "discovery", "count": 1, "recovered": 0, "median_days_to_recover": None}
+    ]
+    assert [(row["level"], row["stays"], row["open"]) for row in found["time_per_level"]] == [(3, 2, 1), (4, 1, 0)]
+
+
+def test_without_a_technology_its_statistics_are_lists_without_a_row() -> None:
+    assert statistics({}) == {name: [] for name in SHAPE["statistics"]}
+
+
+@given(portfolios())
+def test_its_statistics_have_no_row_of_zeros_whatever_the_histories(those: list[History]) -> None:
+    found = statistics(records(those))
+    assert misshapen(found, SHAPE["statistics"]) == []
+    for name, counted in (
+        ("transitions", "count"),
+        ("paths", "count"),
+        ("cycles", "count"),
+        ("first_pass", "first_reviews"),
+    ):
+        assert all(row[counted] > 0 for row in found[name])
+    assert all(row["stays"] + row["unknown_entry"] > 0 for row in found["time_per_level"])
+    levels = [tuple(row["levels"]) for row in found["paths"]]
+    assert len(levels) == len(set(levels))
 
 
 def test_what_it_says_of_a_technology_is_what_the_records_say() -> None:
