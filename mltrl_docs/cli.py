@@ -19,6 +19,8 @@ from mltrl_docs import __version__
 from mltrl_docs.clock import default_day
 from mltrl_docs.history.commit import CommitSource
 from mltrl_docs.history.git import GitError
+from mltrl_docs.history.past import GitHistory
+from mltrl_docs.history.remedy import as_sentence
 from mltrl_docs.load import Loaded, load
 from mltrl_docs.model.file import Source
 from mltrl_docs.model.scalar import read_day
@@ -51,6 +53,16 @@ class _Day(click.ParamType[datetime.date]):
 
 def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
+        click.option(
+            "--branch", metavar="NAME", help="The published branch. Default: that of the remote's HEAD, else HEAD."
+        ),
+        click.option(
+            "--history",
+            type=click.Choice(["auto", "require", "off"]),
+            default="auto",
+            show_default=True,
+            help="Tell what git holds where it can be told; exit 2 where it cannot; leave it out.",
+        ),
         click.option("--at", metavar="COMMIT", help="Read the records of this commit instead of the folder."),
         click.option(
             "--as-of", type=_Day(), help="What is dated later does not exist. Default: SOURCE_DATE_EPOCH, else today."
@@ -66,7 +78,9 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _load(root: Path, as_of: datetime.date | None, at: str | None) -> Loaded:
+def _load(
+    root: Path, as_of: datetime.date | None, at: str | None, history: str = "auto", branch: str | None = None
+) -> Loaded:
     source: Source = FolderSource(root) if at is None else CommitSource(root, at)
     if at is None and not (root / "cards").is_dir():
         _give_up(f"there is no folder cards in {root}: records of a technology lie in cards/<technology>/card.md")
@@ -75,12 +89,18 @@ def _load(root: Path, as_of: datetime.date | None, at: str | None) -> Loaded:
     except ValueError as fault:
         _give_up(str(fault))
     try:
-        loaded = load(source, day)
+        past = None if history == "off" else GitHistory(root, at, branch, os.environ)
+        loaded = load(source, day, past)
     except GitError as fault:
         _give_up(str(fault))
+    absent = loaded.everything.past.absent
+    if absent and history == "require":
+        _give_up(as_sentence(absent))
     if at is not None and not any(account.path.startswith("cards/") for account in loaded.everything.files):
         _give_up(f"there is no folder cards in {at}")
     click.echo(f"as of {loaded.facts.as_of}", err=True)
+    if absent and absent.reason not in ("off", "none"):
+        click.echo(as_sentence(absent), err=True)
     return loaded
 
 
@@ -98,9 +118,9 @@ def main() -> None:
 @main.command()
 @_source_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(root: Path, as_of: datetime.date | None, at: str | None, form: str) -> None:
+def check(form: str, **asked: Any) -> None:
     """Print every problem of the records: path:line:column: severity[code]: message. Exits 1 where there is an error."""  # noqa: E501
-    loaded = _load(root, as_of, at)
+    loaded = _load(**asked)
     if form == "json":
         click.echo(as_json(loaded.problems))
     else:
@@ -125,12 +145,12 @@ def _count(number: int, singular: str, plural: str | None = None) -> str:
 @main.command()
 @_source_options
 @click.option("--format", "form", type=click.Choice(["json", "csv", "xes"]), default="json", show_default=True)
-def export(root: Path, as_of: datetime.date | None, at: str | None, form: str) -> None:
+def export(form: str, **asked: Any) -> None:
     """Print all that the records say, and what follows from them, as JSON.
 
     With csv and xes print the event log, for process mining.
     """
-    loaded = _load(root, as_of, at)
+    loaded = _load(**asked)
     if form != "json":
         write = csv_text if form == "csv" else xes_text
         click.echo(write(event_log(loaded.portfolio, loaded.facts)).encode(), nl=False)
@@ -142,9 +162,9 @@ def export(root: Path, as_of: datetime.date | None, at: str | None, form: str) -
 
 @main.command()
 @_source_options
-def stats(root: Path, as_of: datetime.date | None, at: str | None) -> None:
+def stats(**asked: Any) -> None:
     """Print the figures of the meta-review: time per level, ways out, paths, cycles, first pass, ageing and more."""
-    loaded = _load(root, as_of, at)
+    loaded = _load(**asked)
     found = portfolio_statistics(loaded.portfolio, loaded.facts)
     visits = find_visits(loaded.portfolio, loaded.facts)
     click.echo(statistics_text(found, forecast_objectives(found.objectives, visits, found.as_of)))

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from mltrl_docs.checks.checks import check_portfolio
 from mltrl_docs.facts.as_of import portfolio_as_of
 from mltrl_docs.facts.facts import Facts, derive_facts
-from mltrl_docs.model.file import Source
+from mltrl_docs.facts.provenance import provenances
+from mltrl_docs.facts.succession import with_versions
+from mltrl_docs.model.file import ENDINGS, Source, SourceFile
 from mltrl_docs.model.portfolio import Portfolio
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.model.version import Past
 from mltrl_docs.problems import Problem, in_order
 from mltrl_docs.reading.portfolio import read_portfolio
+from mltrl_docs.reading.version import read_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,57 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(source: Source, as_of: datetime.date) -> Loaded:
-    """Read a source's records as of a day. A source is a folder or a commit.
+class History(Protocol):
+    """Where the past of a source's records is told: a git repository."""
+
+    def read(self) -> Past:
+        """Tell the past of the records, or why it cannot be told."""
+        ...
+
+    def texts(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Deliver bytes by blob id, in order; None for what is not there."""
+        ...
+
+
+def load(source: Source, as_of: datetime.date, history: History | None = None) -> Loaded:
+    """Read a source's records as of a day, with their history where one is given. A source is a folder or a commit.
 
     Raises:
-        GitError: where the source is a commit that cannot be read.
+        GitError: where the source is a commit that cannot be read, or git breaks off.
     """
     with _no_garbage():
-        everything, problems = read_portfolio(source.files())
+        files = list(source.files())
+        everything, problems = read_portfolio(files)
+        if history:
+            everything = _with_history(everything, files, history, as_of)
         portfolio = portfolio_as_of(everything, as_of)
         facts = derive_facts(portfolio, as_of)
         problems += check_portfolio(everything, portfolio, facts)
         return Loaded(everything, portfolio, facts, in_order(problems))
+
+
+def _with_history(
+    portfolio: Portfolio, files: Sequence[SourceFile], history: History, as_of: datetime.date
+) -> Portfolio:
+    """Add what git tells: where each record comes from, and the earlier cards that it holds."""
+    past = history.read()
+    if past.absent:
+        return replace(portfolio, past=past)
+    versions = {
+        technology.slug: found for technology in portfolio if (found := past.versions(_living_path(past, technology)))
+    }
+    technologies = dict(portfolio.technologies)
+    for slug, said in read_versions(versions, history.texts):
+        technologies[slug] = with_versions(technologies[slug], versions[slug], said, as_of)
+    return replace(portfolio, technologies=technologies, past=past, provenances=provenances(past, files))
+
+
+def _living_path(past: Past, technology: Technology) -> str:
+    """The path of the living card, also of one that cannot be read."""
+    if technology.card:
+        return technology.card.origin.path
+    paths = (f"cards/{technology.slug}/card{ending}" for ending in ENDINGS)
+    return next((path for path in paths if path in past.records), "")
 
 
 @contextmanager

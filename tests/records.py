@@ -19,7 +19,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)
 PANEL = [{"name": "Ann", "role": "research", "vote": "for"}]
 ADDRESSES = Addresses(
-    lambda slug: f"{slug}/", lambda slug, path: f"{slug}/cards/{path}", lambda slug, path: f"{slug}/reviews/{path}"
+    lambda slug: f"{slug}/",
+    lambda slug, path: f"{slug}/cards/{path}",
+    lambda slug, path: f"{slug}/reviews/{path}",
+    lambda slug, commit: f"{slug}/cards/{commit}",
 )
 
 

@@ -34,9 +34,9 @@ def _cards(technology: Technology, then: Technology | None) -> Iterator[Dated]:
         if then is None:
             so = "the technology is left out until then"
         elif then.card:
-            so = f"until then the card of {then.card.date} counts"
-        yield technology.card.date, technology.card, ("date",), "this card is dated", so
-    for card in technology.previous:
+            so = f"until then the card of {then.card.entered} counts"
+        yield technology.card.entered, technology.card, ("date",), "this card is dated", so
+    for card in technology.present_cards[:-1] if technology.card else technology.present_cards:
         yield card.date, card, ("date",), "this card is dated", _NOT_YET
 
 

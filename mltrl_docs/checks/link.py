@@ -25,7 +25,7 @@ def check_prose_links(scope: Scope) -> Iterator[Problem]:
     """Links and pictures in the prose of cards and reviews lead to what the wiki shows."""
     paths = scope.linkable
     for technology in scope.portfolio:
-        prose = [(one.origin.path, one.sections) for one in technology.cards]
+        prose = [(one.origin.path, one.sections) for one in technology.present_cards]
         prose += [(one.origin.path, one.sections) for one in technology.reviews]
         for source, sections in prose:
             for section in sections:
@@ -80,7 +80,7 @@ def _is_path(url: str, source: str) -> bool:
 
 def _named(technology: Technology) -> Iterator[Named]:
     """Every address that a field of the technology's records gives."""
-    for card in technology.cards:
+    for card in technology.present_cards:
         yield from ((url, card, ("links", label)) for label, url in card.links.items())
         for index, dataset in enumerate(card.datasets):
             if dataset.datasheet:

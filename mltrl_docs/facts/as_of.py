@@ -25,7 +25,7 @@ def portfolio_as_of(portfolio: Portfolio, as_of: datetime.date) -> Portfolio:
 def _technology_as_of(technology: Technology, as_of: datetime.date) -> Technology | None:
     if not _has_later(technology, as_of):
         return technology
-    cards = [card for card in technology.cards if card.date <= as_of]
+    cards = [card for card in technology.cards if card.entered <= as_of]
     reviews = tuple(_review_as_of(review, as_of) for review in technology.reviews if review.date <= as_of)
     begun = [card for card in technology.cards if card.started and card.started <= as_of]
     if not (cards or reviews or begun):
@@ -48,7 +48,8 @@ def _technology_as_of(technology: Technology, as_of: datetime.date) -> Technolog
         and checklists.model_copy(
             update={"checklists": tuple(one for one in checklists.checklists if not _later(as_of, one.date))}
         ),
-        later=technology.card if technology.card and technology.card.date > as_of else None,
+        later=technology.card if technology.card and technology.card.entered > as_of else None,
+        versions=tuple(one for one in technology.versions if one.version.commit.day <= as_of),
     )
 
 
@@ -58,7 +59,8 @@ def _later(as_of: datetime.date, *days: datetime.date | None) -> bool:
 
 def _has_later(technology: Technology, as_of: datetime.date) -> bool:
     return (
-        any(_later(as_of, card.date) for card in technology.cards)
+        any(_later(as_of, card.entered) for card in technology.cards)
+        or any(_later(as_of, one.version.commit.day) for one in technology.versions)
         or any(_later(as_of, review.date, *(task.done for task in review.tasks)) for review in technology.reviews)
         or any(
             _later(as_of, risk.raised, risk.closed, *(estimate.date for estimate in risk.history))

@@ -26,7 +26,8 @@ class Event:
     """One dated thing: what happened, at which level, where it is written.
 
     `level` is the level held when it happened, of the part where `part` names one, and None for a start at an unstated
-    level; `to` the level gone to. `recorder` is the slug in whose folder it is written.
+    level; `to` the level gone to. `recorder` is the slug in whose folder it is written, `turn` the place of a card that
+    git holds among all cards. `past`: it is told by a version that git holds, and by no file of the tree.
     """
 
     date: datetime.date
@@ -40,11 +41,20 @@ class Event:
     mechanism: Mechanism | None = None
     reason: str | None = None
     part: str | None = None
+    turn: int = 0
+    past: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
         """Sort by day; a start, then cards, then reviews in the order of their file names."""
-        return (self.date, _ORDER.get(self.kind, 2), posixpath.basename(self.path), self.path, self.part or "")
+        return (
+            self.date,
+            _ORDER.get(self.kind, 2),
+            self.turn,
+            posixpath.basename(self.path),
+            self.path,
+            self.part or "",
+        )
 
 
 def part_key(portfolio: Portfolio, technology: Technology, reference: str) -> str | None:
@@ -111,8 +121,18 @@ def _same(one: Event, other: Event) -> bool:
 def _cards(technology: Technology) -> list[Event]:
     cards = technology.cards
     events = [
-        Event(card.date, "card", card.level, "card file", card.origin.path, technology.slug, assumed=True)
-        for card in cards
+        Event(
+            card.entered,
+            "card",
+            card.level,
+            "card in git" if card.origin.published else "card file",
+            card.origin.path,
+            technology.slug,
+            assumed=True,
+            turn=number if card.origin.published else 0,
+            past=card.past,
+        )
+        for number, card in enumerate(cards)
     ]
     start = _start(technology)
     if start and start.started:

@@ -25,7 +25,7 @@ def linkable_paths(portfolio: Portfolio) -> frozenset[str]:
     paths = {record.path for record in portfolio.unreadable}
     for technology in portfolio:
         registers = (technology.requirement_file, technology.risk_file, technology.checklist_file)
-        records = (*technology.cards, *technology.reviews, *(record for record in registers if record))
+        records = (*technology.present_cards, *technology.reviews, *(record for record in registers if record))
         paths.add(f"cards/{technology.slug}")
         paths.update(record.origin.path for record in records)
         paths.update(technology.figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -115,3 +116,13 @@ class Card(Record):
     )
     extra: Extra = EXTRA
     sections: tuple[Section, ...] = ()
+
+    @property
+    def entered(self) -> datetime.date:
+        """The day on which it took its level and version: by the published branch where it is there, else its own."""
+        return self.origin.published.day if self.origin.published else self.date
+
+    @property
+    def past(self) -> bool:
+        """Whether this is an earlier version that git holds, and no file of the tree."""
+        return self.origin.published is not None and self.origin.published.past

@@ -11,6 +11,7 @@ from mltrl_docs.framework.framework import Framework
 from mltrl_docs.model.person import Roster, RosterEntry, person_id
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.model.unreadable import Unreadable
+from mltrl_docs.model.version import OFF, Past, Provenance
 from mltrl_docs.model.waiver import Waivers
 
 
@@ -19,6 +20,7 @@ class Portfolio:
     """What an organisation has on record.
 
     `files` tells of every file below the record folders what became of it: rendered, quarantined or ignored, and why.
+    `past` is what git tells of the records, `provenances` where each comes from, by path: none where it tells nothing.
     """
 
     framework: Framework
@@ -27,6 +29,8 @@ class Portfolio:
     waivers: Waivers = field(default_factory=Waivers)
     unreadable: tuple[Unreadable, ...] = ()
     files: tuple[FileAccount, ...] = ()
+    past: Past = field(default_factory=lambda: Past(absent=OFF))
+    provenances: Mapping[str, Provenance] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Technology]:
         return iter(self.technologies.values())

@@ -10,15 +10,31 @@ from mltrl_docs.model.requirement import Requirement, Requirements
 from mltrl_docs.model.review import Review
 from mltrl_docs.model.risk import Risk, Risks
 from mltrl_docs.model.unreadable import Unreadable
+from mltrl_docs.model.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class CardVersion:
+    """A version of the living card: its level and version, and what differs from the version before it.
+
+    `fields` are keys of the card, `sections` headings. `why` says what hinders reading it, save that it was removed.
+    """
+
+    version: Version
+    level: int | None = None
+    number: str | None = None
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Technology:
     """The records under `cards/<slug>/` and `reviews/<slug>/`.
 
-    `previous` are the cards kept as files, by date; `reviews` are by date, then by file name; `figures` are the paths
-    from the root of the pictures and documents beside the card. `later` is the living card where it is dated after the
-    day as of which this is.
+    `previous` are the earlier cards, kept as files or by git, by date; `versions` is all that git holds of the living
+    card, oldest first; `reviews` are by date, then by file name; `figures` are the paths from the root of the pictures
+    and documents beside the card. `later` is the living card where it is dated after the day as of which this is.
     """
 
     slug: str
@@ -31,6 +47,7 @@ class Technology:
     figures: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     later: Card | None = None
+    versions: tuple[CardVersion, ...] = ()
 
     @property
     def identity(self) -> Card | None:
@@ -46,6 +63,11 @@ class Technology:
     def cards(self) -> tuple[Card, ...]:
         """All cards in order, the living one last."""
         return (*self.previous, self.card) if self.card else self.previous
+
+    @property
+    def present_cards(self) -> tuple[Card, ...]:
+        """The cards that are files of the tree; what only git holds can no more be mended, and is not judged."""
+        return tuple(card for card in self.cards if not card.past)
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:

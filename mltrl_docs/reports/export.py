@@ -18,6 +18,7 @@ from mltrl_docs.problems import Problem
 from mltrl_docs.reports.cycle import cycles
 from mltrl_docs.reports.duration import LevelTime, time_per_level
 from mltrl_docs.reports.first_pass import first_pass
+from mltrl_docs.reports.history import export_history, export_provenances, export_unreadable, export_versions
 from mltrl_docs.reports.path import paths
 from mltrl_docs.reports.transition import transitions
 from mltrl_docs.reports.visit import Visits, find_visits
@@ -27,11 +28,15 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where pages stand, from the site's root: of a technology by slug, of a card or a review by slug and path."""
+    """Where pages stand, from the site's root: of a technology by slug, of a card or a review by slug and path.
+
+    `committed_card` is that of a card that git holds, by slug and commit.
+    """
 
     technology: Callable[[str], str]
     previous_card: Callable[[str, str], str]
     review: Callable[[str, str], str]
+    committed_card: Callable[[str, str], str]
 
 
 def export_portfolio(
@@ -41,6 +46,7 @@ def export_portfolio(
     return {
         "schema": SCHEMA,
         "as_of": facts.as_of.isoformat(),
+        "history": export_history(portfolio.past),
         "technologies": [_technology(portfolio, facts, technology, addresses) for technology in portfolio],
         "statistics": export_statistics(find_visits(portfolio, facts)),
         "problems": [problem.as_json() for problem in problems],
@@ -61,8 +67,10 @@ def _technology(portfolio: Portfolio, facts: Facts, technology: Technology, addr
         "status": timeline.status,
         "stays": [_stay(stay) for stay in timeline.stays],
         "switchbacks": [_switchback(move) for move in timeline.switchbacks],
-        "cards": [_card(technology, card, addresses) for card in technology.cards],
-        "unreadable": [{"path": one.path, "commit": None, "why": one.why} for one in technology.unreadable],
+        "cards": [_card(portfolio, technology, card, addresses) for card in technology.cards],
+        "versions": export_versions(technology),
+        "unreadable": export_unreadable(technology),
+        "records": export_provenances(portfolio, technology.slug),
         "reviews": [
             {
                 "date": review.date.isoformat(),
@@ -103,18 +111,33 @@ def _switchback(move: Move) -> dict[str, Any]:
     }
 
 
-def _card(technology: Technology, card: Card, addresses: Addresses) -> dict[str, Any]:
-    path = card.origin.path
-    living = card is technology.card and technology.later is None
+def _card(portfolio: Portfolio, technology: Technology, card: Card, addresses: Addresses) -> dict[str, Any]:
+    path, published = card.origin.path, card.origin.published
+    if card is technology.card and technology.later is None:
+        url = addresses.technology(technology.slug)
+    elif published and card.past:
+        url = addresses.committed_card(technology.slug, published.last.id)
+    else:
+        url = addresses.previous_card(technology.slug, path)
     return {
         "level": card.level,
-        "date": card.date.isoformat(),
+        "date": card.entered.isoformat(),
         "version": card.version,
-        "origin": "file",
+        "origin": "git" if published else "file",
         "path": path,
-        "commit": None,
-        "url": addresses.technology(technology.slug) if living else addresses.previous_card(technology.slug, path),
+        "commit": _commit(portfolio, card),
+        "url": url,
     }
+
+
+def _commit(portfolio: Portfolio, card: Card) -> str | None:
+    """The commit that the text of a card is from; None of a file kept by hand, and of what is not committed."""
+    if card.origin.published is None:
+        return None
+    if card.past:
+        return card.origin.published.last.id
+    known = portfolio.provenances.get(card.origin.path)
+    return known.commit.id if known and known.commit else None
 
 
 def export_statistics(visits: Visits) -> dict[str, Any]:

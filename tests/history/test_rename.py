@@ -1,0 +1,123 @@
+"""A record is followed through renames of files and of folders, and no further than it is itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from records import card, review, stays
+from repositories import NEEDS_GIT, Repository, cards, states, versions
+
+pytestmark = NEEDS_GIT
+CARD = "cards/it/card.md"
+PROSE = "".join(f"## {heading}\n\nOne sentence of it.\n\n" for heading in ("Ethics", "TL;DR", "Testing status"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    repository = Repository(tmp_path / "repository")
+    repository.commit({CARD: card(3, "2020-01-01", PROSE), "cards/it/risks.yml": "risks: []\n"}, at="2020-01-01")
+    return repository
+
+
+def test_a_folder_that_was_renamed_keeps_its_history(repository: Repository) -> None:
+    repository.git("mv", "cards/it", "cards/that")
+    repository.commit(at="2020-02-01")
+    repository.commit({"cards/that/card.md": card(4, "2020-01-01", PROSE, formerly=["it"])}, at="2020-03-01")
+    loaded = repository.load()
+    assert stays(loaded, "that") == [(3, "2020-01-01", "2020-03-01", "graduate"), (4, "2020-03-01", None, None)]
+    assert [(one["path"], one["change"]) for one in versions(loaded, "that")] == [
+        (CARD, "added"),
+        ("cards/that/card.md", "renamed"),
+        ("cards/that/card.md", "modified"),
+    ]
+    assert loaded.portfolio.past.removed == ()
+    provenance = loaded.portfolio.provenances["cards/that/risks.yml"]
+    assert provenance.added and provenance.added.day.isoformat() == "2020-01-01"
+
+
+def test_a_folder_that_was_renamed_and_edited_in_one_commit_keeps_its_history(repository: Repository) -> None:
+    repository.git("mv", "cards/it", "cards/that")
+    repository.commit(
+        {"cards/that/card.md": card(4, "2020-01-01", PROSE, formerly=["it"], name="That")}, at="2020-02-01"
+    )
+    assert stays(repository.load(), "that") == [
+        (3, "2020-01-01", "2020-02-01", "graduate"),
+        (4, "2020-02-01", None, None),
+    ]
+
+
+def test_a_folder_that_was_renamed_twice_and_back_keeps_its_history(repository: Repository) -> None:
+    for month, (old, new) in enumerate((("it", "one"), ("one", "two"), ("two", "it")), 2):
+        repository.git("mv", f"cards/{old}", f"cards/{new}")
+        repository.commit(at=f"2020-0{month}-01")
+    assert len(versions(repository.load())) == 4 and stays(repository.load()) == [(3, "2020-01-01", None, None)]
+
+
+def test_two_folders_that_changed_names_keep_their_own_history(repository: Repository) -> None:
+    repository.commit({"cards/that/card.md": card(5, "2020-01-01", name="That", version="9.9")}, at="2020-01-02")
+    for month, (old, new) in enumerate((("it", "x"), ("that", "it"), ("x", "that")), 2):
+        repository.git("mv", f"cards/{old}", f"cards/{new}")
+        repository.commit(at=f"2020-0{month}-01")
+    loaded = repository.load()
+    assert [one["level"] for one in versions(loaded, "it")] == [5, 5]
+    assert [one["level"] for one in versions(loaded, "that")] == [3, 3, 3]
+
+
+def test_a_card_that_took_another_ending_keeps_its_history(repository: Repository) -> None:
+    (repository.root / CARD).unlink()
+    repository.commit({"cards/it/card.yml": "name: It\nlevel: 4\ndate: 2020-02-01\nowners: [Ann]\n"}, at="2020-02-01")
+    loaded = repository.load()
+    assert [(one["path"], one["level"]) for one in versions(loaded)] == [(CARD, 3), ("cards/it/card.yml", 4)]
+
+
+def test_a_living_card_that_was_put_aside_leaves_its_history_to_the_next(repository: Repository) -> None:
+    (repository.root / "cards/it/previous").mkdir()
+    repository.git("mv", CARD, "cards/it/previous/level-3.md")
+    repository.commit({CARD: card(4, "2020-02-01", PROSE)}, at="2020-02-01")
+    loaded = repository.load()
+    assert [one["level"] for one in versions(loaded)] == [3, 4]
+    assert cards(loaded) == [(3, "2020-01-01", "file"), (4, "2020-02-01", "git")]
+    added = loaded.portfolio.provenances["cards/it/previous/level-3.md"].added
+    assert added and added.day.isoformat() == "2020-02-01"
+
+
+def test_a_living_card_that_was_put_aside_one_commit_earlier_loses_nothing(repository: Repository) -> None:
+    (repository.root / "cards/it/previous").mkdir()
+    repository.git("mv", CARD, "cards/it/previous/level-3.md")
+    repository.commit(at="2020-02-01")
+    repository.commit({CARD: card(4, "2020-02-02", PROSE)}, at="2020-02-02")
+    assert [(one["change"], one["level"]) for one in versions(repository.load())] == [
+        ("added", 3),
+        ("removed", None),
+        ("added", 4),
+    ]
+
+
+def test_a_review_that_was_renamed_keeps_its_history(repository: Repository) -> None:
+    repository.commit({"reviews/it/a.md": review("2020-01-05", 3, "continue")}, at="2020-01-06", by="Bo")
+    repository.git("mv", "reviews/it/a.md", "reviews/it/2020-01-05.md")
+    repository.commit(at="2020-02-01", by="Cy")
+    provenance = repository.load().portfolio.provenances["reviews/it/2020-01-05.md"]
+    assert provenance.added and provenance.changed
+    assert (provenance.added.author.name, provenance.changed.author.name) == ("Bo", "Cy")
+
+
+@pytest.mark.parametrize("name", ["grün", "日本", "a b", "it's", "-x", "new\nline", "tab\t", ":100644", "commit 1"])
+def test_records_with_any_name_have_their_history(repository: Repository, name: str) -> None:
+    path = f"cards/it/previous/{name}.md"
+    repository.commit({path: card(2, "2019-01-01")}, message=name, at="2020-02-01", by="Zoë Ångström")
+    repository.commit({path: card(2, "2019-01-01", PROSE)}, at="2020-03-01")
+    loaded = repository.load()
+    provenance = loaded.portfolio.provenances[path]
+    assert [one.path for one in provenance.versions] == [path, path] and states(loaded)[path] == "published"
+    assert provenance.added and provenance.added.author.name == "Zoë Ångström"
+
+
+@pytest.mark.parametrize("folder", ["docs/wiki", "wiki", "grün [*] :x", "-x"])
+def test_the_records_may_lie_in_a_subfolder_of_a_larger_repository(repository: Repository, folder: str) -> None:
+    repository.commit({f"{folder}/{CARD}": card(5, "2020-02-01")}, at="2020-02-01")
+    repository.commit({f"{folder}/{CARD}": card(6, "2020-02-01"), CARD: card(9)}, at="2020-03-01")
+    loaded = repository.load(folder)
+    assert stays(loaded) == [(5, "2020-02-01", "2020-03-01", "graduate"), (6, "2020-03-01", None, None)]
+    assert [one["path"] for one in versions(loaded)] == [CARD, CARD] and states(loaded) == {CARD: "published"}
