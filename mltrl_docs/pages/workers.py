@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -38,10 +40,17 @@ def shared_out(make: Callable[[Part], Result], parts: Sequence[Part], processes:
     global _shared
     _shared = (make, parts)
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with, (os.getpid(),)) as pool:
             yield from pool.map(_made, range(len(parts)), chunksize=_CHUNK)
     finally:
         _shared = None
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when the one that forked it is killed; else it would wait, and hold its locks, for ever."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _made(position: int) -> Any:

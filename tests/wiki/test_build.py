@@ -11,11 +11,24 @@ import pytest
 from records import card, technology
 from wiki.built import environment, mkdocs_build
 
+# Kills the build where a file says so: while pages are made (by several processes where there are many), or written.
 KILLED = """
 import os, signal
-def on_page_context(context, page, config, nav):
-    if page.url == "technologies/it/" and os.path.exists("kill"):
+from pathlib import Path
+import mltrl_docs.plugin as plugin
+make = plugin.build_pages
+def kill(when):
+    if Path("kill").is_file() and Path("kill").read_text() == when:
         os.kill(os.getpid(), signal.SIGKILL)
+def made(*given):
+    for page in make(*given):
+        if page.address == "technologies/it/":
+            kill("made")
+        yield page
+plugin.build_pages = made
+def on_page_context(context, page, config, nav):
+    if page.url == "technologies/it/":
+        kill("written")
 """
 
 
@@ -25,7 +38,8 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: Ours\nplugins: [search, mltrl]\nhooks: [killed.py]\n")
     (tmp_path / "killed.py").write_text(KILLED)
-    for name, text in technology("it").items():
+    technologies = [technology("it"), *(technology(f"t{n}", living=card(name=f"T{n}")) for n in range(40))]
+    for name, text in (record for records in technologies for record in records.items()):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text(text)
@@ -43,10 +57,11 @@ def remains(root: Path) -> list[str]:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
-def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_clears_up(root: Path) -> None:
+@pytest.mark.parametrize("when", ["made", "written"])
+def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_clears_up(root: Path, when: str) -> None:
     before = files(root / "site")
     (root / "cards/it/card.md").write_text(card(name="Renamed"))
-    (root / "kill").touch()
+    (root / "kill").write_text(when)
     assert mkdocs_build(root).returncode == -signal.SIGKILL
     assert files(root / "site") == before
     assert len(remains(root)) == 1
