@@ -115,7 +115,7 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
                 config.mdx_configs.update({name: dict(options) for name, options in dialect.DEFAULT_CONFIGS.items()})
         self._root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent).resolve()
         config.theme.dirs.append(str(resource("overrides")))
-        config.extra_css[0:0] = ["assets/mltrl/mltrl.css", "assets/mltrl/charts.css"]
+        config.extra_css[0:0] = [f"assets/mltrl/{name}.css" for name in ("mltrl", "charts", "drawing")]
         config.extra_javascript.insert(0, "assets/mltrl/mltrl.js")
 
     def _take_search_of_material(self, config: MkDocsConfig) -> None:

@@ -1,167 +1,219 @@
-"""Stays at levels over time → SVG: a step line over the phases, with its moves as marks. It knows numbers, no record.
+"""Levels over time → lines, marks and labels with their places. It knows numbers and days, no record.
 
-Colours and fonts are the style sheet's (classes `mltrl-tl-…`); the table that says the same is the page's.
+Across, places are shares of the width (see `label`); down, pixels. Colours and fonts are the style sheet's, a template
+makes SVG of it, and the table that says the same is the page's.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-WIDTH, ROW, LEVELS = 760, 19, 10
-LEFT, RIGHT, TOP, BOTTOM = 112, 70, 8, 26
-HEIGHT = TOP + ROW * LEVELS + BOTTOM
-YEAR_ROOM, MONTH_ROOM = 46, 70
-"""How wide the label of a year and of a month may be."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-"""Months between two ticks."""
+from mltrl_docs.charts.annotation import number_points, place_labels
+from mltrl_docs.charts.course import BACK, Back, Band, Course, Mark, Span
+from mltrl_docs.charts.label import Box, Label, percent
+from mltrl_docs.charts.lane import LANE, Lane, draw_lane
+from mltrl_docs.charts.plot import AXIS, FLOOR, NARROW, RIGHT, ROW, TOP, WIDE, Objective, Point, Spotted, level_y
+from mltrl_docs.charts.scale import SIZE, Scale, Tick
+from mltrl_docs.charts.text import text_width
+
+AHEAD, UNKNOWN = 0.6, 0.08
+"""Shares: of the past, what is to come may be as long, or else a year; of the width, an unknown beginning."""
+
+LineKind = Literal["line", "assumed", "pause", "unknown", "effective", "plan", Back]
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A phase: its id (for its colour), its name, and the levels from `low` to `high`."""
+class Tinted:
+    """The ground of a phase, in pixels from above."""
 
-    id: str
-    name: str
-    low: int
-    high: int
+    band: Band
+    top: int
+    height: int
 
+    @property
+    def middle(self) -> float:
+        """The base line of its name."""
+        return self.top + self.height / 2 + 4
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stay at a level from a day to a day; `start` None where it is not known. `pauses` lie within it."""
-
-    level: int
-    start: datetime.date | None
-    end: datetime.date
-    pauses: tuple[tuple[datetime.date, datetime.date], ...] = ()
-    ended: bool = False
+    @property
+    def levels(self) -> tuple[tuple[int, float], ...]:
+        """Its levels with their base lines."""
+        return tuple((level, level_y(level) + 4) for level in range(self.band.low, self.band.high + 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A move on a day; `label` is what a reader is told who points at it."""
+class Line:
+    """A line of a kind: `d` is a path, x in hundredths of the width, y in pixels."""
 
-    kind: Literal["graduate", "switchback", "stop"]
-    day: datetime.date
-    start: int
-    to: int
-    label: str
+    kind: LineKind
+    d: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    first: int
-    last: int
+class Area:
+    """Between the own and the effective level: shares of the width, pixels of the height."""
 
-    def x(self, day: datetime.date) -> float:
-        return round(LEFT + (day.toordinal() - self.first) / (self.last - self.first) * (WIDTH - LEFT - RIGHT), 1)
-
-
-def draw_timeline(
-    title: str,
-    description: str,
-    bands: Sequence[Band],
-    spans: Sequence[Span],
-    marks: Sequence[Mark],
-    today: datetime.date,
-) -> str:
-    """Draw the way of one technology through the levels up to `today`. Text is escaped here."""
-    scale = _scale(spans, today)
-    parts = [
-        f'<svg class="mltrl-timeline" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        'aria-labelledby="mltrl-tl-title mltrl-tl-desc" xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="mltrl-tl-title">{escape(title)}</title><desc id="mltrl-tl-desc">{escape(description)}</desc>',
-        *_ground(bands),
-        *_ticks(scale, today),
-    ]
-    for span in spans:
-        parts += _line(scale, span)
-    for mark in marks:
-        parts += _mark(scale, mark)
-    if spans and not spans[-1].ended:
-        last = spans[-1]
-        x, y = scale.x(last.end), _y(last.level)
-        parts.append(f'<circle class="mltrl-tl-now" cx="{x}" cy="{y}" r="5"/>')
-        parts.append(f'<text class="mltrl-tl-here" x="{x + 11}" y="{y + 4}">Level {last.level}</text>')
-    parts.append("</svg>")
-    return "".join(parts)
+    x: str
+    width: str
+    top: float
+    height: float
 
 
-def _y(level: int) -> float:
-    return TOP + ROW * (LEVELS - 1 - level) + ROW / 2
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point: `x` as SVG writes a share of the width, `y` in pixels."""
+
+    x: str
+    y: float
 
 
-def _scale(spans: Sequence[Span], today: datetime.date) -> _Scale:
-    known = [day for span in spans for day in (span.start, span.end) if day]
-    first, last = min([*known, today]).toordinal(), max([*known, today]).toordinal()
-    if any(span.start is None for span in spans):
-        first -= max(30, (last - first) // 12)
-    return _Scale(first, max(last, first + 30))
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing, `height` pixels high and as wide as there is room. `now` is where it stands, unless it was stopped.
+
+    `top` and `floor` are the ends of the levels, `axis` the base line of the days, and `foot` the end of the lanes.
+    """
+
+    height: int
+    top: int
+    floor: int
+    axis: int
+    foot: int
+    grounds: tuple[Tinted, ...]
+    ticks: tuple[Tick, ...]
+    today: str
+    now: Place | None
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    points: tuple[Point, ...]
+    objectives: tuple[Objective, ...]
+    labels: tuple[Label, ...]
+    lanes: tuple[Lane, ...]
 
 
-def _ground(bands: Sequence[Band]) -> Iterator[str]:
-    for band in bands:
-        top = TOP + ROW * (LEVELS - 1 - band.high)
-        height = ROW * (band.high - band.low + 1)
-        yield (
-            f'<g class="mltrl-phase--{escape(band.id)}"><rect class="mltrl-tl-band" x="{LEFT}" y="{top}" '
-            f'width="{WIDTH - LEFT - RIGHT}" height="{height}"/>'
-            f'<text class="mltrl-tl-phase" x="{LEFT - 24}" y="{top + height / 2 + 4}">{escape(band.name)}</text></g>'
-        )
-    for level in range(LEVELS):
-        yield f'<text class="mltrl-tl-level" x="{LEFT - 8}" y="{_y(level) + 4}">{level}</text>'
+def draw_timeline(course: Course) -> Timeline:
+    """Lay out the way through the levels up to today, what is aimed at, and below it a lane for each part."""
+    scale = _scale(course)
+    last = course.spans[-1] if course.spans else None
+    now = (scale.share(last.end), level_y(last.level)) if last and not last.ended else None
+    objectives = tuple(_objectives(course, scale))
+    points = number_points(tuple(_point(mark, scale) for mark in course.marks))
+    labels = place_labels(course, scale, points, objectives, now)
+    return Timeline(
+        FLOOR + AXIS + len(course.parts) * LANE,
+        TOP,
+        FLOOR,
+        FLOOR + 16,
+        FLOOR + AXIS + len(course.parts) * LANE if course.parts else FLOOR + 4,
+        tuple(Tinted(band, TOP + ROW * (9 - band.high), ROW * (band.high - band.low + 1)) for band in course.bands),
+        tuple(_ticks(scale)),
+        percent(scale.share(course.as_of)),
+        Place(percent(now[0]), now[1]) if now else None,
+        tuple(_areas(course, scale)),
+        tuple(_lines(course, scale, objectives, now)),
+        tuple(points),
+        objectives,
+        tuple(labels),
+        tuple(draw_lane(part, FLOOR + AXIS + LANE * n, scale, NARROW, WIDE) for n, part in enumerate(course.parts)),
+    )
 
 
-def _ticks(scale: _Scale, today: datetime.date) -> Iterator[str]:
-    floor = TOP + ROW * LEVELS
-    months = (scale.last - scale.first) / 30.44
-    room = WIDTH - LEFT - RIGHT
-    step = next((one for one in STEPS if room * one / months >= (YEAR_ROOM if one >= 12 else MONTH_ROOM)), STEPS[-1])
-    first = datetime.date.fromordinal(scale.first)
-    count = first.year * 12 + first.month - 1
-    count += -count % step if first.day == 1 else step - count % step
-    while count // 12 < datetime.MAXYEAR:
-        day = datetime.date(count // 12, count % 12 + 1, 1)
-        if day.toordinal() > scale.last:
-            return
-        x = scale.x(day)
-        label = str(day.year) if step >= 12 else f"{MONTHS[day.month - 1]} {day.year}"
-        yield f'<path class="mltrl-tl-tick" d="M{x} {TOP}V{floor + 4}"/>'
-        yield f'<text class="mltrl-tl-date" x="{x}" y="{floor + 18}">{label}</text>'
-        count += step
+def _scale(course: Course) -> Scale:
+    known = [day for span in course.spans for day in (span.start, span.end) if day]
+    known += [mark.day for mark in course.marks]
+    first, today = min([*known, course.as_of]).toordinal(), max([*known, course.as_of]).toordinal()
+    if any(span.start is None for span in course.spans):
+        first -= max(30, (today - first) // 10)
+    first = max(1, first)
+    ahead = [day for target in course.targets if (day := target.day.toordinal()) > today]
+    last = min(max([today, *ahead]), today + max(366, round((today - first) * AHEAD)))
+    return Scale(first, max(last, first + 30))
 
 
-def _line(scale: _Scale, span: Span) -> Iterator[str]:
-    y = _y(span.level)
+def _objectives(course: Course, scale: Scale) -> Iterator[Objective]:
+    for target in sorted(course.targets, key=lambda one: (one.day, one.level)):
+        yield Objective(target, scale.share(target.day), level_y(target.level), target.day.toordinal() > scale.last)
+
+
+def _ticks(scale: Scale) -> Iterator[Tick]:
+    """Yield the days below, without those for which there is no room beside the drawing."""
+    for tick in scale.ticks(NARROW.width, WIDE.width):
+        half = text_width(tick.label, SIZE) / 2
+        box = Box(tick.share, -half, tick.share, half, 0, 0)
+        narrow, wide = (box.within(RIGHT, RIGHT, room.width) for room in (NARROW, WIDE))
+        yield replace(tick, label=tick.label if wide else "", wide=tick.wide or not narrow)
+
+
+def _point(mark: Mark, scale: Scale) -> Point:
+    """Put a mark in its place. A gate stands between two levels, so that a move is marked half-way."""
+    start, end = level_y(mark.level), level_y(mark.to)
+    return Point(mark, scale.share(mark.day), (start + end) / 2, end if mark.to < mark.level else None)
+
+
+def _areas(course: Course, scale: Scale) -> Iterator[Area]:
+    for held in course.held:
+        start, end = scale.share(held.start), scale.share(held.end)
+        top = level_y(held.own)
+        yield Area(percent(start), percent(end - start), top, level_y(held.level) - top)
+
+
+def _lines(course: Course, scale: Scale, objectives: tuple[Objective, ...], now: Spotted | None) -> Iterator[Line]:
+    """Yield the lines, those that lie below first."""
+    d, end = "", None
+    for held in course.held:
+        start = "" if end == held.start else f"M{_x(scale.share(held.start))} "
+        d += f"{start or 'V'}{level_y(held.level):g}H{_x(scale.share(held.end))}"
+        end = held.end
+    if d:
+        yield Line("effective", d)
+    begin = now
+    for aim in objectives:
+        if now and begin and aim.share >= now[0] and aim.target.day > course.as_of:
+            yield Line("plan", f"M{_x(begin[0])} {begin[1]:g}L{_x(aim.share)} {aim.y:g}")
+            begin = (aim.share, aim.y)
+    for span in course.spans:
+        yield from _level(span, scale)
+    for before, after in pairwise(course.spans):
+        if after.start:
+            yield from _step(course, scale, before, after)
+
+
+def _step(course: Course, scale: Scale, before: Span, after: Span) -> Iterator[Line]:
+    """Yield the line from one stay up or down to the next one; what no record decided is drawn as assumed."""
+    assert after.start is not None
+    x, begin = _x(scale.share(after.start)), _x(scale.share(before.end))
+    if before.level == after.level:
+        if begin != x:
+            yield Line("unknown", f"M{begin} {level_y(before.level):g}H{x}")
+        return
+    moved = (mark for mark in course.marks if mark.day == after.start and mark.to == after.level != mark.level)
+    mark = next((mark for mark in moved if mark.level == before.level), None)
+    kind: LineKind = "assumed" if mark is None or mark.assumed else "line"
+    if mark and mark.kind in BACK:
+        kind = mark.kind
+    yield Line(kind, f"M{begin} {level_y(before.level):g}H{x}V{level_y(after.level):g}")
+
+
+def _level(span: Span, scale: Scale) -> Iterator[Line]:
+    y = level_y(span.level)
+    end = scale.share(span.end)
+    start = scale.share(span.start) if span.start else 0.0
     if span.start is None:
-        start = min(scale.x(span.end), LEFT + 40.0) if scale.x(span.end) > LEFT else LEFT
-        yield f'<path class="mltrl-tl-unknown" d="M{LEFT} {y}H{start}"/>'
-    else:
-        start = scale.x(span.start)
-    for begin, end in span.pauses:
-        pause = max(start, scale.x(begin))
+        start = min(end, UNKNOWN)
+        yield Line("unknown", f"M0 {y:g}H{_x(start)}")
+    for day, until in span.pauses:
+        pause = max(start, scale.share(day))
         if pause > start:
-            yield f'<path class="mltrl-tl-line" d="M{start} {y}H{pause}"/>'
-        start = scale.x(end)
-        yield f'<path class="mltrl-tl-pause" d="M{pause} {y}H{start}"><title>Paused</title></path>'
-    if scale.x(span.end) > start:
-        yield f'<path class="mltrl-tl-line" d="M{start} {y}H{scale.x(span.end)}"/>'
+            yield Line("line", f"M{_x(start)} {y:g}H{_x(pause)}")
+        start = max(pause, scale.share(until))
+        if start > pause:
+            yield Line("pause", f"M{_x(pause)} {y:g}H{_x(start)}")
+    if end > start:
+        yield Line("line", f"M{_x(start)} {y:g}H{_x(end)}")
 
 
-def _mark(scale: _Scale, mark: Mark) -> Iterator[str]:
-    x, start, to = scale.x(mark.day), _y(mark.start), _y(mark.to)
-    yield f"<g><title>{escape(mark.label)}</title>"
-    if mark.kind == "graduate":
-        yield f'<path class="mltrl-tl-line" d="M{x} {start}V{to}"/>'
-        yield f'<circle class="mltrl-tl-gate" cx="{x}" cy="{to}" r="4"/>'
-    elif mark.kind == "switchback":
-        yield f'<path class="mltrl-tl-back" d="M{x} {start}V{to - 5}"/>'
-        yield f'<path class="mltrl-tl-arrow" d="M{x - 4.5} {to - 8}H{x + 4.5}L{x} {to}Z"/>'
-    else:
-        yield f'<path class="mltrl-tl-stop" d="M{x - 4} {start - 4}l8 8m0 -8l-8 8"/>'
-    yield "</g>"
+def _x(share: float) -> str:
+    return f"{share * 100:.2f}".rstrip("0").rstrip(".")

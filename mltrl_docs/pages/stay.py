@@ -1,6 +1,6 @@
-"""A technology's way through the levels: the drawing, and the table that says the same.
+"""A technology's stays at the levels: the timeline, and the table that says the same.
 
-How it is drawn stands in `charts`.
+What the timeline draws stands in `course`, how it is laid out in `charts`.
 """
 
 from __future__ import annotations
@@ -8,20 +8,44 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from mltrl_docs.charts.timeline import Band, Mark, Span, draw_timeline
+from mltrl_docs.charts.course import Course
+from mltrl_docs.charts.timeline import Timeline as Drawing
+from mltrl_docs.charts.timeline import draw_timeline
 from mltrl_docs.facts.timeline import Stay, Timeline
 from mltrl_docs.model.technology import Technology
+from mltrl_docs.pages.course import course_of, href_of, waivers
 from mltrl_docs.pages.wiki import Link, Wiki
-from mltrl_docs.pages.words import moved_words, span_words
+from mltrl_docs.pages.words import span_words
+from mltrl_docs.reports.visit import place_events
 
 OUTCOMES = {"graduate": "Graduated", "switchback": "Switched back", "stop": "Stopped"}
+
+KEY = {
+    "graduate": "graduated",
+    "waived": "graduated, with criteria waived",
+    "rework": "rework asked for",
+    "look": "another decision",
+    "discovery": "back after a discovery",
+    "review": "back by decision of the review",
+    "embedded": "back as planned",
+    "back": "back",
+    "pause": "paused",
+    "stop": "stopped",
+    "unknown": "not recorded",
+    "assumed": "by its card",
+    "effective": "held down by a part",
+    "plan": "objective",
+}
+"""What marks and lines are called in the key of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class StayRow:
-    """A stay at a level; `outcome` says how it ended, and `review` leads to the decision that ended it."""
+    """A stay at a level; `outcome` says how it ended, and `review` leads to the decision that ended it.
+
+    `number` is that of the move that ended it, in the order of the way. `reworks` are the reviews that asked for more
+    work, `waived` the criteria that the last one waived.
+    """
 
     level: Link
     entered: datetime.date | None
@@ -29,17 +53,33 @@ class StayRow:
     left: datetime.date | None
     span: str
     paused: str | None
+    reworks: int
+    waived: int
+    number: int | None
     outcome: str
     review: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
-    """The drawing and the rows of its table."""
+class PartRow:
+    """A part's stays: levels with the days on which they began."""
 
-    drawing: Markup
+    name: str
+    href: str | None
+    stays: tuple[tuple[int, datetime.date | None, bool], ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The drawing, its key (the kinds of marks and lines in it), and the rows of its tables."""
+
+    name: str
+    drawing: Drawing
     description: str
+    key: tuple[tuple[str, str], ...]
     stays: tuple[StayRow, ...]
+    parts: tuple[PartRow, ...]
     assumed: bool
 
 
@@ -48,32 +88,68 @@ def timeline_view(wiki: Wiki, technology: Technology, page: str) -> TimelineView
     timeline = wiki.facts.timelines[technology.slug]
     if not timeline.stays:
         return None
-    description = _description(timeline)
+    course = course_of(wiki, technology, page)
     return TimelineView(
-        drawing=Markup(_draw(wiki, technology.name, timeline, description)),
-        description=description,
-        stays=tuple(_row(wiki, timeline, stay, page) for stay in timeline.stays),
+        name=technology.name,
+        drawing=draw_timeline(course),
+        description=_description(wiki, technology.slug, course),
+        key=_key(course),
+        stays=_rows(wiki, technology, timeline, page),
+        parts=tuple(
+            PartRow(
+                part.name, part.href, tuple((span.level, span.start, span.assumed) for span in part.spans), part.holds
+            )
+            for part in course.parts
+        ),
         assumed=any(stay.assumed for stay in timeline.stays),
     )
 
 
-def _row(wiki: Wiki, timeline: Timeline, stay: Stay, page: str) -> StayRow:
-    ended = next((event for event in timeline.events if event.date == stay.left and event.kind == stay.outcome), None)
-    target = wiki.records.get(ended.path) if ended else None
-    outcome = OUTCOMES[stay.outcome] if stay.outcome else "Still there" if stay.left is None else "Not recorded"
-    return StayRow(
-        level=wiki.level(stay.level, page),
-        entered=stay.entered,
-        assumed=stay.assumed,
-        left=stay.left,
-        span=span_words(stay.days),
-        paused=span_words(stay.paused_days) if stay.paused_days else None,
-        outcome=outcome,
-        review=wiki.links.to(target, page) if target is not None else None,
-    )
+def _rows(wiki: Wiki, technology: Technology, timeline: Timeline, page: str) -> tuple[StayRow, ...]:
+    placed = tuple(place_events(timeline))
+    waived = waivers(technology)
+    numbers = {id(move): number for number, move in enumerate(timeline.moves, 1)}
+    rows = []
+    for place, stay in enumerate(timeline.stays):
+        within = [one for one in placed if one.stay == place and one.event.part is None]
+        ended = next((one for one in within if one.move or one.event.kind == "stop"), None)
+        move = ended.move if ended else None
+        rows.append(
+            StayRow(
+                level=wiki.level(stay.level, page),
+                entered=stay.entered,
+                assumed=stay.assumed,
+                left=stay.left,
+                span=span_words(stay.days),
+                paused=span_words(stay.paused_days) if stay.paused_days else None,
+                reworks=sum(one.event.kind == "rework" for one in within),
+                waived=waived.get(ended.event.path, 0) if move and ended else 0,
+                number=numbers.get(id(move)) if move else None,
+                outcome=_outcome(stay),
+                review=href_of(wiki, ended.event.path, page) if ended and stay.outcome else None,
+            )
+        )
+    return tuple(rows)
 
 
-def _description(timeline: Timeline) -> str:
+def _outcome(stay: Stay) -> str:
+    return OUTCOMES[stay.outcome] if stay.outcome else "Still there" if stay.left is None else "Not recorded"
+
+
+def _key(course: Course) -> tuple[tuple[str, str], ...]:
+    """Name the kinds of marks and lines that are drawn, in the order of the key."""
+    found = {mark.kind for mark in course.marks} | {mark.kind for part in course.parts for mark in part.falls}
+    said: set[str] = {*found}
+    said |= {"pause"} if any(span.pauses for span in course.spans) else set()
+    said |= {"unknown"} if any(span.start is None for span in course.spans) else set()
+    said |= {"assumed"} if any(span.assumed for span in course.spans) else set()
+    said |= {"effective"} if course.held else set()
+    said |= {"plan"} if course.targets else set()
+    return tuple((kind, words) for kind, words in KEY.items() if kind in said)
+
+
+def _description(wiki: Wiki, slug: str, course: Course) -> str:
+    timeline = wiki.facts.timelines[slug]
     levels = [stay.level for stay in timeline.stays]
     back = sum(move.kind == "switchback" for move in timeline.moves)
     said = f"Began at Level {levels[0]}" + (
@@ -81,28 +157,9 @@ def _description(timeline: Timeline) -> str:
     )
     if back:
         said += f"; switched back {'once' if back == 1 else f'{back} times'}"
-    return f"{said}. Now {'stopped' if timeline.status == 'stopped' else timeline.status} at Level {levels[-1]}."
-
-
-def _draw(wiki: Wiki, name: str, timeline: Timeline, description: str) -> str:
-    bands = [Band(phase.id, phase.name, min(phase.levels), max(phase.levels)) for phase in wiki.framework.phases]
-    spans = [
-        Span(
-            stay.level,
-            stay.entered,
-            stay.left or timeline.as_of,
-            tuple((pause.start, pause.end or stay.left or timeline.as_of) for pause in stay.pauses),
-            stay.left is not None,
-        )
-        for stay in timeline.stays
-    ]
-    marks = [
-        Mark(move.kind, move.date, move.start, move.to, f"{move.date}: {moved_words(move.kind, move.start, move.to)}")
-        for move in timeline.moves
-    ]
-    marks += [
-        Mark("stop", stay.left, stay.level, stay.level, f"{stay.left}: Stopped at Level {stay.level}")
-        for stay in timeline.stays
-        if stay.left and stay.outcome == "stop"
-    ]
-    return draw_timeline(f"{name}: levels over time", description, bands, spans, marks, timeline.as_of)
+    said += f". Now {'stopped' if timeline.status == 'stopped' else timeline.status} at Level {levels[-1]}."
+    if any(part.holds for part in course.parts):
+        those = [part.name for part in course.parts if part.holds]
+        effective = wiki.facts.effective[slug].level
+        said += f" {', '.join(those)} {'holds' if len(those) == 1 else 'hold'} it at effective Level {effective}."
+    return said

@@ -35,6 +35,7 @@ from mltrl_docs.pages.standing import HeadView, head_view
 from mltrl_docs.pages.stay import TimelineView, timeline_view
 from mltrl_docs.pages.succession import card_link
 from mltrl_docs.pages.template import render
+from mltrl_docs.pages.way import WayView, way_view
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.problems import Problem
 from mltrl_docs.reports.standing import standing
@@ -83,6 +84,7 @@ class TechnologyView:
     short: tuple[ShortRow, ...]
     gate: NextGateView | None
     timeline: TimelineView | None
+    way: WayView | None
     relations: RelationView
     risks: RiskDigest | None
     requirements: RequirementDigest | None
@@ -112,6 +114,7 @@ def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Pag
         short=_short(wiki, shown) if shown else (),
         gate=next_gate_view(wiki, technology, stands.level, page) if going and stands.level is not None else None,
         timeline=timeline_view(wiki, technology, page),
+        way=way_view(wiki, technology, page),
         relations=relation_view(wiki, known, technology, page),
         risks=risk_digest(wiki, technology, stands.level, page),
         requirements=requirement_digest(wiki, technology, stands.level, page),
@@ -186,6 +189,7 @@ def _headings(view: TechnologyView) -> tuple[Heading, ...]:
         ("card", "Card", view.card),
         ("gate", "What stands before the next level", view.gate),
         ("timeline", "Timeline", view.timeline),
+        ("way", "The way through the levels", view.way),
         ("relations", "Parts and relations", view.relations.any),
         ("risks", "Open risks", view.risks),
         ("requirements", "Requirements", view.requirements),

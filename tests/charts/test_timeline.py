@@ -1,104 +1,223 @@
-"""The drawing of a way through the levels: what stands where, and that no label lies on another."""
+"""The layout of a way through the levels: what stands where, and that no label lies on another at any width."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
-from time import perf_counter
-from xml.etree import ElementTree
+from itertools import combinations, pairwise
 
 import pytest
+from charts.courses import CASES, TODAY, course, courses, walk
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from mltrl_docs.charts.timeline import LEFT, RIGHT, WIDTH, Band, Mark, Span, draw_timeline
+from mltrl_docs.charts.course import Course, Held, Mark, Part, Span, Target
+from mltrl_docs.charts.label import Label
+from mltrl_docs.charts.plot import FLOOR, NARROW, RIGHT, TOP, WIDE, level_y
+from mltrl_docs.charts.scale import SHORT, SIZE
+from mltrl_docs.charts.text import text_width
+from mltrl_docs.charts.timeline import Timeline, draw_timeline
 
-BANDS = (
-    Band("research", "Research", 0, 2),
-    Band("prototyping", "Prototyping", 3, 5),
-    Band("productization", "Productization", 6, 8),
-    Band("deployment", "Deployment", 9, 9),
+Rectangle = tuple[float, float, float, float]
+BOLD = ("now", "plan", "discovery", "review", "embedded", "effective", "today")
+
+
+def rectangle(label: Label, width: float) -> Rectangle:
+    """Where a label is on a drawing of a width, from what the template is given: left, top, right, bottom."""
+    if label.kind == "number":
+        return (
+            label.share * width + label.box.left,
+            label.box.top,
+            label.share * width + label.box.right,
+            label.box.bottom,
+        )
+    size = 12 if label.kind == "now" else 11
+    wide = max(text_width(line, size) for line in label.lines)
+    left = label.share * width + label.spot.dx - {"start": 0, "middle": 0.5, "end": 1}[label.spot.anchor] * wide
+    height = (len(label.lines) - 1) * label.leading
+    return (left, label.spot.y - 0.8 * size, left + wide, label.spot.y + height + 0.2 * size)
+
+
+def shown(drawing: Timeline, width: float, hidden: str) -> Iterator[Rectangle]:
+    """Every text on a drawing of a width, without those for the other kind of width."""
+    yield from (rectangle(one, width) for one in drawing.labels if one.shown != hidden)
+    yield from (rectangle(disc, width) for point in drawing.points for disc in point.discs if disc.shown != hidden)
+    for tick in drawing.ticks:
+        if tick.label and not (tick.wide and hidden == "wide"):
+            half = text_width(tick.label, SIZE) / 2
+            yield (tick.share * width - half, drawing.axis - 9, tick.share * width + half, drawing.axis + 3)
+
+
+def overlaps(drawing: Timeline, width: float, hidden: str) -> list[tuple[Rectangle, Rectangle]]:
+    return [
+        (one, other)
+        for one, other in combinations(shown(drawing, width, hidden), 2)
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+
+
+def outside(drawing: Timeline, width: float, hidden: str) -> list[Rectangle]:
+    return [
+        one
+        for one in shown(drawing, width, hidden)
+        if one[0] < -RIGHT or one[2] > width + RIGHT or one[1] < 0 or one[3] > drawing.height
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    ("width", "hidden"), [(NARROW.width, "wide"), (330.0, "wide"), (WIDE.width, "narrow"), (880.0, "narrow")]
 )
-TODAY = date(2026, 11, 23)
-SVG = "{http://www.w3.org/2000/svg}"
+def test_no_label_lies_on_another_or_outside_in_any_of_the_hard_cases(name: str, width: float, hidden: str) -> None:
+    drawing = draw_timeline(CASES[name])
+    assert overlaps(drawing, width, hidden) == []
+    assert outside(drawing, width, hidden) == []
 
 
-def drawn(*spans: Span, marks: tuple[Mark, ...] = (), today: date = TODAY, title: str = "It") -> ElementTree.Element:
-    return ElementTree.fromstring(draw_timeline(title, "What it shows", BANDS, spans, marks, today))
+@settings(max_examples=150, deadline=None)
+@given(courses(), st.floats(0, 1200))
+def test_no_label_lies_on_another_or_outside_whatever_the_history_and_the_width(one: Course, more: float) -> None:
+    drawing = draw_timeline(one)
+    for room, hidden in ((NARROW, "wide"), (WIDE, "narrow")):
+        assert overlaps(drawing, room.width + more, hidden) == []
+        assert outside(drawing, room.width + more, hidden) == []
 
 
-def of(svg: ElementTree.Element, name: str) -> list[ElementTree.Element]:
-    """The elements with a class."""
-    return [element for element in svg.iter() if f"mltrl-tl-{name}" in element.get("class", "").split()]
+@settings(max_examples=100, deadline=None)
+@given(courses())
+def test_time_goes_from_left_to_right_and_a_higher_level_stands_higher(one: Course) -> None:
+    drawing = draw_timeline(one)
+    points = sorted(drawing.points, key=lambda point: point.mark.day)
+    assert all(before.share <= after.share for before, after in pairwise(points))
+    assert all(0 <= point.share <= 1 for point in points)
+    assert all(before.share < after.share for before, after in pairwise(drawing.ticks))
+    assert [level_y(level) for level in range(10)] == sorted((level_y(level) for level in range(10)), reverse=True)
 
 
-def test_it_says_what_it_is_to_those_who_do_not_see_it() -> None:
-    svg = drawn(Span(3, date(2020, 1, 1), TODAY))
-    assert svg.get("role") == "img"
-    names = [element.text for element in svg.iter() if element.get("id") in (svg.get("aria-labelledby") or "").split()]
-    assert names == ["It", "What it shows"]
+@settings(max_examples=100, deadline=None)
+@given(courses())
+def test_lines_stay_on_the_ground(one: Course) -> None:
+    for line in draw_timeline(one).lines:
+        for command, said in re.findall(r"([MHVL])([^MHVL]*)", line.d):
+            numbers = [float(number) for number in said.split()]
+            across, down = (
+                (numbers, []) if command == "H" else ([], numbers) if command == "V" else (numbers[:1], numbers[1:])
+            )
+            assert all(0 <= x <= 100 for x in across)
+            assert all(TOP < y < FLOOR for y in down)
 
 
-def test_text_is_escaped() -> None:
-    svg = drawn(title="<script>&", marks=(Mark("graduate", date(2020, 1, 1), 1, 2, "<b>"),))
-    assert svg.findtext(f"{SVG}title") == "<script>&"
+@settings(max_examples=60, deadline=None)
+@given(courses())
+def test_every_mark_is_there_whether_or_not_there_is_room_for_its_words(one: Course) -> None:
+    drawing = draw_timeline(one)
+    assert [point.mark for point in drawing.points] == list(one.marks)
+    assert len(drawing.objectives) == len(one.targets)
+    assert [lane.part for lane in drawing.lanes] == list(one.parts)
 
 
-def test_a_higher_level_stands_higher_and_a_later_day_further_right() -> None:
-    svg = drawn(Span(1, date(2020, 1, 1), date(2021, 1, 1), ended=True), Span(2, date(2021, 1, 1), TODAY))
-    first, second = (re.findall(r"[\d.]+", line.get("d", "")) for line in of(svg, "line"))
-    assert float(first[1]) > float(second[1])
-    assert float(first[0]) == LEFT and float(second[2]) == WIDTH - RIGHT
-    assert float(first[2]) == float(second[0])
+def kinds(drawing: Timeline) -> list[str]:
+    return [line.kind for line in drawing.lines]
 
 
-def test_a_switchback_points_down() -> None:
-    svg = drawn(
-        Span(4, date(2020, 1, 1), date(2021, 1, 1), ended=True),
-        Span(2, date(2021, 1, 1), TODAY),
-        marks=(Mark("switchback", date(2021, 1, 1), 4, 2, "back"),),
-    )
-    (line,) = of(svg, "back")
-    top, bottom = (float(number) for number in re.findall(r"M[\d.]+ ([\d.]+)V([\d.]+)", line.get("d", ""))[0])
-    assert top < bottom
-    assert len(of(svg, "arrow")) == 1
+def said(drawing: Timeline) -> list[str]:
+    return [" ".join(label.lines) for label in drawing.labels]
+
+
+def test_each_mechanism_of_going_back_has_a_line_of_its_own_that_ends_at_the_lower_level() -> None:
+    days = [date(2020, 1, 1), date(2021, 1, 1)]
+    for kind in ("discovery", "review", "embedded"):
+        back = Mark(kind, days[1], 5, 3, "back", number=1)
+        drawing = draw_timeline(course(Span(5, days[0], days[1], ended=True), Span(3, days[1], TODAY), marks=(back,)))
+        assert kinds(drawing).count(kind) == 1
+        assert drawing.points[0].tip == level_y(3)
+
+
+def test_the_reason_of_a_switchback_is_written_where_there_is_room() -> None:
+    drawing = draw_timeline(walk([4, 3], [date(2020, 1, 1), date(2022, 1, 1)]))
+    assert any(words.startswith("On the first 40 pairs") for words in said(drawing))
+    assert [one.shown for one in drawing.labels if one.kind == "note"] == ["wide"]
+
+
+def test_what_a_card_alone_tells_is_drawn_as_assumed() -> None:
+    move = Mark("graduate", date(2021, 1, 1), 3, 4, "up", assumed=True)
+    spans = (Span(3, date(2020, 1, 1), date(2021, 1, 1), ended=True), Span(4, date(2021, 1, 1), TODAY, assumed=True))
+    assert "assumed" in kinds(draw_timeline(course(*spans, marks=(move,))))
+
+
+def test_a_level_that_it_came_to_by_no_decision_is_drawn_as_assumed() -> None:
+    spans = (Span(3, date(2020, 1, 1), date(2021, 1, 1), ended=True), Span(6, date(2021, 1, 1), TODAY))
+    assert "assumed" in kinds(draw_timeline(course(*spans)))
 
 
 def test_a_pause_is_drawn_apart_from_the_work_around_it() -> None:
     pause = (date(2021, 1, 1), date(2022, 1, 1))
-    svg = drawn(Span(4, date(2020, 1, 1), TODAY, (pause,)))
-    assert (len(of(svg, "line")), len(of(svg, "pause"))) == (2, 1)
+    assert kinds(draw_timeline(course(Span(4, date(2020, 1, 1), TODAY, (pause,))))) == ["line", "pause", "line"]
 
 
 def test_a_beginning_that_nobody_wrote_down_is_left_open() -> None:
-    svg = drawn(Span(4, None, date(2021, 1, 1), ended=True), Span(5, date(2021, 1, 1), TODAY))
-    (line,) = of(svg, "unknown")
-    assert line.get("d", "").startswith(f"M{LEFT} ")
+    lines = draw_timeline(course(Span(4, None, date(2021, 1, 1), ended=True), Span(5, date(2021, 1, 1), TODAY))).lines
+    assert lines[0].kind == "unknown" and lines[0].d.startswith("M0 ")
+
+
+def test_a_time_in_which_it_was_stopped_is_bridged_and_not_drawn_as_work() -> None:
+    spans = (Span(4, date(2020, 1, 1), date(2021, 1, 1), ended=True), Span(4, date(2023, 1, 1), TODAY))
+    assert kinds(draw_timeline(course(*spans))) == ["line", "line", "unknown"]
 
 
 def test_where_it_stands_now_is_marked_and_named_unless_it_was_stopped() -> None:
-    assert [text.text for text in of(drawn(Span(4, date(2020, 1, 1), TODAY)), "here")] == ["Level 4"]
-    assert of(drawn(Span(4, date(2020, 1, 1), date(2021, 1, 1), ended=True)), "here") == []
+    assert "Level 4" in said(draw_timeline(course(Span(4, date(2020, 1, 1), TODAY))))
+    stopped = draw_timeline(course(Span(4, date(2020, 1, 1), date(2021, 1, 1), ended=True)))
+    assert stopped.now is None and "Level 4" not in said(stopped)
 
 
-@pytest.mark.parametrize("days", [0, 1, 20, 200, 800, 2000, 4000, 9000, 36500])
-def test_dates_below_do_not_touch_each_other(days: int) -> None:
+def test_an_objective_stands_after_today_at_its_level_and_a_dashed_line_leads_there() -> None:
+    aim = Target(6, date(2027, 9, 30), "Level 6 by Sep 2027", "")
+    drawing = draw_timeline(course(Span(4, date(2020, 1, 1), TODAY), targets=(aim,)))
+    (found,) = drawing.objectives
+    assert found.share > drawing.points[-1].share if drawing.points else found.share > 0.5
+    assert found.y == level_y(6) and not found.beyond
+    assert kinds(drawing)[0] == "plan"
+
+
+def test_an_objective_far_off_does_not_squeeze_the_past() -> None:
+    aim = Target(6, date(2126, 1, 1), "some day", "")
+    drawing = draw_timeline(course(Span(4, date(2020, 1, 1), TODAY), targets=(aim,)))
+    assert drawing.objectives[0].beyond
+    assert float(drawing.today.rstrip("%")) > 60
+
+
+def test_the_effective_level_is_drawn_below_the_own_one_where_a_part_holds_it_down() -> None:
+    held = (Held(5, 3, date(2021, 1, 1), date(2022, 1, 1)), Held(5, 4, date(2022, 1, 1), TODAY, "effective: Level 4"))
+    drawing = draw_timeline(course(Span(5, date(2020, 1, 1), TODAY), held=held))
+    assert [(area.top, area.height) for area in drawing.areas] == [(level_y(5), 44), (level_y(5), 22)]
+    assert kinds(drawing).count("effective") == 1
+    assert "effective: Level 4" in said(drawing)
+
+
+def test_each_part_has_a_lane_with_a_segment_for_each_stay() -> None:
+    spans = (Span(2, None, date(2021, 1, 1)), Span(3, date(2021, 1, 1), TODAY))
+    parts = (Part("One", "", spans), Part("Outside", "", ()))
+    one, other = draw_timeline(course(Span(4, date(2020, 1, 1), TODAY), parts=parts)).lanes
+    assert [(segment.level, segment.assumed) for segment in one.segments] == [(2, True), (3, False)]
+    assert other.segments == () and other.top > one.top + one.height
+
+
+def test_what_a_part_did_before_the_whole_began_is_cut_off() -> None:
+    part = Part("Old", "", (Span(2, date(1999, 1, 1), date(2010, 1, 1)), Span(3, date(2010, 1, 1), TODAY)))
+    (lane,) = draw_timeline(course(Span(4, date(2020, 1, 1), TODAY), parts=(part,))).lanes
+    assert [(segment.level, segment.x) for segment in lane.segments] == [(3, "0%")]
+
+
+@pytest.mark.parametrize("days", [0, 1, 20, SHORT, SHORT + 1, 800, 2000, 4000, 9000, 36500, 700_000])
+def test_days_are_written_below_at_any_length_of_time(days: int) -> None:
     begin = date.fromordinal(TODAY.toordinal() - days)
-    labels = of(drawn(Span(3, begin, TODAY)), "date")
-    for before, after in pairwise(labels):
-        widths = [6.6 * len(label.text or "") for label in (before, after)]
-        assert float(after.get("x", "")) - float(before.get("x", "")) > sum(widths) / 2
-    assert all(LEFT <= float(label.get("x", "")) <= WIDTH - RIGHT for label in labels)
+    drawing = draw_timeline(course(Span(3, begin, TODAY)))
+    for width, hidden in ((NARROW.width, "wide"), (WIDE.width, "narrow")):
+        assert overlaps(drawing, width, hidden) == []
+    assert sum(bool(tick.label) for tick in drawing.ticks) >= 2
+    assert sum(bool(tick.label) and not tick.wide for tick in drawing.ticks) >= 1
 
 
-def test_nothing_is_drawn_outside_the_picture() -> None:
-    svg = drawn(Span(9, date(1, 1, 1), date(2, 1, 1), ended=True), Span(0, date(2, 1, 1), date(9999, 12, 31)))
-    for element in svg.iter():
-        numbers = [float(number) for number in re.findall(r"-?\d+\.?\d*", element.get("d", ""))]
-        assert all(-1 <= number <= WIDTH for number in numbers if "l" not in element.get("d", ""))
-
-
-def test_it_is_drawn_in_less_than_a_few_milliseconds() -> None:
-    spans = [Span(n % 10, date(2000 + n, 1, 1), date(2001 + n, 1, 1), ended=True) for n in range(20)]
-    marks = [Mark("graduate", date(2001 + n, 1, 1), n % 10, (n + 1) % 10, "up") for n in range(20)]
-    begin = perf_counter()
-    for _ in range(20):
-        draw_timeline("It", "", BANDS, spans, marks, TODAY)
-    assert (perf_counter() - begin) / 20 < 0.005
+def test_the_first_and_the_last_day_of_the_calendar_can_be_drawn() -> None:
+    spans = (Span(9, date.min, date(2, 1, 1), ended=True), Span(0, date(2, 1, 1), date.max))
+    assert draw_timeline(course(*spans, today=date.max)).points == ()

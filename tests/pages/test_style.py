@@ -8,6 +8,7 @@ from records import PROJECT
 ASSETS = PROJECT / "overrides" / "assets" / "mltrl"
 CSS = (ASSETS / "mltrl.css").read_text(encoding="utf-8")
 CHARTS = (ASSETS / "charts.css").read_text(encoding="utf-8")
+DRAWING = (ASSETS / "drawing.css").read_text(encoding="utf-8")
 JS = (ASSETS / "mltrl.js").read_text(encoding="utf-8")
 DARK = (30, 33, 41)
 TONES = ("research", "prototype", "product", "deploy", "bad", "note", "neutral")
@@ -67,16 +68,17 @@ def test_both_files_are_small() -> None:
     assert len(CSS.encode()) < 25_000
     assert len(JS.encode()) < 8_000
     assert len(CHARTS.encode()) < 12_000
+    assert len(DRAWING.encode()) < 8_000
 
 
 def test_nothing_is_asked_of_another_origin() -> None:
     assert "url(" not in CSS and "@import" not in CSS and "@font-face" not in CSS
-    assert not re.search(r"url\(|@import|@font-face|http", CHARTS)
+    assert not re.search(r"url\(|@import|@font-face|http", CHARTS + DRAWING)
     assert "http" not in JS and "fetch(" not in JS
 
 
 def test_every_class_is_ours_or_the_themes() -> None:
-    sheet = re.sub(r"/\*.*?\*/|:where\(.*?\)", "", CSS, flags=re.DOTALL)
+    sheet = re.sub(r"/\*.*?\*/|:where\(.*?\)", "", CSS + DRAWING, flags=re.DOTALL)
     selectors = re.sub(r"\{[^{}]*\}", "{}", sheet)
     assert [
         name for name in re.findall(r"\.([a-zA-Z][\w-]*)", selectors) if not name.startswith(("mltrl-", "md-", "wy-"))
@@ -85,6 +87,7 @@ def test_every_class_is_ours_or_the_themes() -> None:
 
 def test_braces_are_balanced() -> None:
     assert CSS.count("{") == CSS.count("}") and CHARTS.count("{") == CHARTS.count("}")
+    assert DRAWING.count("{") == DRAWING.count("}")
 
 
 def test_the_script_and_the_sheet_agree_on_how_many_rows_stand_at_first() -> None:

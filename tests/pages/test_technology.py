@@ -155,11 +155,70 @@ def test_the_timeline_and_its_table_say_the_same() -> None:
             living=card(1, "2020-06-01", started="2020-01-01", start_level="0"),
         )
     )
-    assert page.one("svg").attributes["role"] == "img"
-    assert below(page, "timeline").one("table").rows == [
-        ["Level 0 First Principles", "1 Jan 2020", "1 Jun 2020", "5 months", "Graduated"],
+    section = below(page, "timeline")
+    drawing = section.one("svg", role="group")
+    assert drawing.one("title", id=drawing.attributes["aria-labelledby"]).text == "It: levels over time"
+    assert [link.one("title").text for link in drawing.all("a")] == ["1 Jun 2020: Graduated from Level 0 to Level 1"]
+    assert section.one("table").rows == [
+        ["Level 0 First Principles", "1 Jan 2020", "1 Jun 2020", "5 months", "1 Graduated"],
         ["Level 1 Goal-Oriented Research", "1 Jun 2020", "today", "6 years 6 months", "Still there"],
     ]
+
+
+def test_reworks_and_waived_criteria_stand_in_the_table_and_at_their_marks() -> None:
+    waived = {"principles-stated": {"waived": "Known since 1901"}}
+    page = page_of(
+        technology(
+            "it",
+            review("2020-02-01", 0, "rework"),
+            review("2020-03-01", 0, "rework"),
+            review("2020-06-01", 0, "graduate", criteria=waived),
+            living=card(1, "2020-06-01", started="2020-01-01", start_level="0"),
+        )
+    )
+    section = below(page, "timeline")
+    assert section.one("table").rows[0][4] == "1 Graduated rework asked for 2 times 1 waived"
+    assert [mark.one("title").text for mark in section.one("svg", role="group").all("a")] == [
+        "1 Feb 2020: Rework asked for at Level 0",
+        "1 Mar 2020: Rework asked for at Level 0, for the 2nd time",
+        "1 Jun 2020: Graduated from Level 0 to Level 1. 1 criterion waived",
+    ]
+
+
+def test_the_way_through_the_levels_numbers_the_moves_and_says_why_it_went_back() -> None:
+    page = page_of(
+        technology(
+            "it",
+            review("2020-06-01", 2, "graduate"),
+            review("2021-06-01", 3, "switchback", to=2, mechanism="embedded"),
+            living=card(2, "2021-06-01"),
+        )
+    )
+    section = below(page, "way")
+    assert section.one("table").rows == [
+        ["1 Graduated from Level 2 to Level 3", "1 Jun 2020", ""],
+        ["2 Switched back from Level 3 to Level 2, as planned", "1 Jun 2021", "So it is"],
+    ]
+    drawing = section.one("svg", role="group")
+    assert "numbered in their order" in drawing.one("desc").text
+    said = [link.one("title").text for link in drawing.all("a") if "reviews" in link.attributes["href"]]
+    assert said == [
+        "1: 1 Jun 2020: Graduated from Level 2 to Level 3",
+        "2: 1 Jun 2021: Switched back from Level 3 to Level 2, as planned",
+    ]
+
+
+def test_a_move_of_a_part_alone_has_a_letter_and_the_part_a_lane() -> None:
+    fall = review("2021-06-01", 3, "switchback", to=2, mechanism="discovery", components=["6.3"])
+    living = card(3, "2020-06-01", components=[{"code": "6.3", "name": "Step", "level": 3}])
+    page = page_of(technology("it", fall, living=living))
+    assert below(page, "way").one("table").rows[0][0].startswith("a 6.3: Switched back from Level 3 to Level 2")
+    lane = next(one for one in below(page, "timeline").all("text", class_="mltrl-lane"))
+    assert lane.text == "6.3 Step"
+
+
+def test_a_technology_that_never_moved_has_no_way_to_show() -> None:
+    assert page_of(technology("it")).all("h2", id="way") == []
 
 
 def test_parts_and_users_name_each_other() -> None:
