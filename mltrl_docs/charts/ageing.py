@@ -11,8 +11,9 @@ from mltrl_docs.charts.sheet import Sheet
 
 WIDTH, ROW = 600, 54
 LEFT, RIGHT, TOP, BOTTOM = 82, 20, 6, 28
-DOT = 6
-"""How wide a dot is."""
+DOT, LARGE_DOT = 6, 11
+"""How wide a dot is; the large ones are for few, and are marked so for the style sheet."""
+FEW = 80
 
 
 class Strip(NamedTuple):
@@ -34,6 +35,8 @@ def draw_ages(name: str, title: str, description: str, strips: tuple[Strip, ...]
     floor = TOP + ROW * len(strips)
     sheet = Sheet(WIDTH, floor + BOTTOM)
 
+    dot = LARGE_DOT if sum(len(strip.ages) for strip in strips) <= FEW else DOT
+
     def x(days: float) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * min(days, longest) / max(longest, 1)
 
@@ -46,14 +49,14 @@ def draw_ages(name: str, title: str, description: str, strips: tuple[Strip, ...]
             corners = [(x(start), top), (x(end), top), (x(end), bottom), (x(start), bottom)]
             sheet.area(corners, f"mltrl-drawn-{style} {strip.style}")
         sheet.text(LEFT - 10, (top + bottom) / 2 + 5, strip.label, "mltrl-drawn-words mltrl-drawn-name", "end")
-        places = Counter(int((x(age) - LEFT) / DOT) for age in strip.ages)
-        apart = min(DOT, (bottom - top - DOT) / max(1, max(places.values(), default=1) - 1))
+        places = Counter(int((x(age) - LEFT) / dot) for age in strip.ages)
+        apart = min(dot, (bottom - top - dot) / max(1, max(places.values(), default=1) - 1))
         dots = [
-            (LEFT + DOT * (place + 0.5), bottom - DOT / 2 - apart * at)
+            (LEFT + dot * (place + 0.5), bottom - dot / 2 - apart * at)
             for place, count in sorted(places.items())
             for at in range(count)
         ]
-        sheet.dots(dots, f"mltrl-drawn-age {strip.style}")
+        sheet.dots(dots, f"mltrl-drawn-age{'-large' if dot == LARGE_DOT else ''} {strip.style}")
     return sheet.svg(name, title, description)
 
 

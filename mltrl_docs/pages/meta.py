@@ -17,7 +17,7 @@ from mltrl_docs.pages.meta_figure import MetaFigure, Words, plain_words, several
 from mltrl_docs.pages.meta_flow import flow_figures
 from mltrl_docs.pages.meta_gate import gate_figures
 from mltrl_docs.pages.meta_move import move_figures
-from mltrl_docs.pages.meta_objective import objective_figure
+from mltrl_docs.pages.meta_objective import objective_figures
 from mltrl_docs.pages.meta_out import out_figure
 from mltrl_docs.pages.meta_part import FEWEST, MOST, SORTS, Part, parts
 from mltrl_docs.pages.meta_time import time_figure
@@ -67,7 +67,7 @@ SUBJECTS = (
         "objectives/",
         "Objectives",
         "Which levels are to be reached by when, and how does that stand?",
-        lambda wiki, found, page: (objective_figure(wiki, found, page),),
+        objective_figures,
     ),
 )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from mltrl_docs.charts.ageing import Strip, draw_ages
+from mltrl_docs.pages import address
 from mltrl_docs.pages.meta_figure import (
     Cell,
     Column,
@@ -20,7 +21,7 @@ from mltrl_docs.pages.meta_figure import (
     several,
 )
 from mltrl_docs.pages.meta_time import days_words
-from mltrl_docs.pages.wiki import Wiki
+from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.reports.ageing import QUARTER, Age, Standing
 from mltrl_docs.reports.duration import LevelTime
 from mltrl_docs.reports.share import FEWEST_ENDED
@@ -144,11 +145,11 @@ def _drawing(strips: tuple[Strip, ...]) -> Drawing:
     )
 
 
-def standing_words(one: Age) -> str:
-    """Say how long a technology has been at its level against what is usual there; empty where it cannot be said."""
-    if one.left is None or one.days is None:
-        return ""
-    share = f"{percent(one.left)} of the stays there are over by this time"
-    if one.standing == "usual":
-        return f"as is usual: {share}"
-    return f"{STANDINGS[one.standing]} of the stays there: {share}"
+def age_link(wiki: Wiki, slug: str, page: str) -> Link | None:
+    """Say how long a technology has been at its level against what is usual there; None where that cannot be said."""
+    one = wiki.ages.get(slug)
+    if one is None or one.left is None:
+        return None
+    longer = "as is usual" if one.standing == "usual" else f"{STANDINGS[one.standing]} of the stays there"
+    said = f"{longer} ({percent(one.left)} are over by then)"
+    return Link(said, wiki.links.to(f"{address.META_REVIEW}now/", page))

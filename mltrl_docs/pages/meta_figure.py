@@ -35,7 +35,7 @@ def count_cell(number: int) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its name in the data, and how it is set: `number` to the right, `choose` to filter by."""
+    """A column: its head, its name in the data, and how it is set: `number`, `day`, or `choose` to filter."""
 
     name: str
     key: str

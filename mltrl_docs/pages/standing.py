@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mltrl_docs.facts.timeline import Status
+from mltrl_docs.pages.meta_age import age_link
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.pages.words import span_words
 from mltrl_docs.reports.standing import Standing
@@ -30,7 +31,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """How the technology stands. `held_by` are the parts that hold it at its effective level."""
+    """How the technology stands. `usual` says how its time at the level compares; `held_by` are what holds it down."""
 
     level: Link | None
     phase: str
@@ -39,6 +40,7 @@ class HeadView:
     since: datetime.date | None
     since_assumed: bool
     span: str
+    usual: Link | None
     effective: Link | None
     held_by: tuple[Link, ...]
     circle: tuple[Link, ...]
@@ -55,6 +57,7 @@ def head_view(wiki: Wiki, one: Standing, page: str) -> HeadView:
         since=one.since,
         since_assumed=one.since_assumed,
         span=span_words(one.days),
+        usual=age_link(wiki, one.technology.slug, page) if one.status != "stopped" else None,
         effective=wiki.level(one.effective, page) if one.held_down and one.effective is not None else None,
         held_by=tuple(wiki.slug(part, page) for part in one.held_by),
         circle=tuple(wiki.slug(part, page) for part in one.circle),

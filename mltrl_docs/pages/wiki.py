@@ -20,7 +20,10 @@ from mltrl_docs.pages.address import Links
 from mltrl_docs.pages.destination import destinations
 from mltrl_docs.pages.prose import Prose
 from mltrl_docs.problems import Problem
+from mltrl_docs.reports.ageing import Age
+from mltrl_docs.reports.forecast import Outlook, forecast_objectives
 from mltrl_docs.reports.statistics import Statistics, portfolio_statistics
+from mltrl_docs.reports.visit import find_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,17 @@ class Wiki:
     def statistics(self) -> Statistics:
         """The figures of the meta-review of the whole portfolio."""
         return portfolio_statistics(self.portfolio, self.facts)
+
+    @cached_property
+    def ages(self) -> Mapping[str, Age]:
+        """Of each technology that stands at a level, how long it has, against what is usual there."""
+        return {one.slug: one for one in self.statistics.ages}
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What may come of the objectives that wait to be reached, foretold from what all technologies did."""
+        visits = find_visits(self.portfolio, self.facts)
+        return forecast_objectives(self.statistics.objectives, visits, self.today)
 
     @cached_property
     def records(self) -> Mapping[str, str]:

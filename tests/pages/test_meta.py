@@ -17,6 +17,8 @@ from mltrl_docs.pages.level import level_page
 from mltrl_docs.pages.meta import meta_pages
 from mltrl_docs.pages.meta_part import FEWEST
 from mltrl_docs.pages.page import Page
+from mltrl_docs.pages.relation import relations
+from mltrl_docs.pages.technology import technology_page
 from mltrl_docs.reports.standing import standings
 
 Texts = Mapping[str, str | bytes]
@@ -211,3 +213,31 @@ def test_the_board_lists_every_technology_at_a_level_with_its_link(foundation: d
     board = below(parsed(foundation["meta-review/now/"]), "ageing")
     rows: list[Element] = board.one("table").all("tr")[1:]
     assert len(rows) == 230 and all(row.all("a") for row in rows)
+
+
+def aimed(level: int, by: str) -> dict[str, str]:
+    """Technologies that rose a level each, one that aims at the next, and one where nobody has been."""
+    texts = moved(12)
+    texts["cards/t90/card.md"] = card(2, "2024-12-01", targets=[{"level": level, "by": by}])
+    return texts
+
+
+def test_an_objective_is_foretold_or_it_is_said_why_not_and_what_such_forecasts_were_worth() -> None:
+    page = pages_of(aimed(3, "2029-01-01"), date(2025, 1, 15))["meta-review/objectives/"]
+    row = below(parsed(page), "objectives").one("table").rows[0]
+    assert row[1:4] == ["Level 3", "1 Jan 2029", "on track"]
+    assert "Of 1 objective to come that can be foretold, 1 is on track." in said(page, "objectives")
+    assert said(page, "backtest")
+    far = pages_of(aimed(5, "2029-01-01"), date(2025, 1, 15))["meta-review/objectives/"]
+    assert "For 1 there is too little to go on" in said(far, "objectives")
+    assert "fewer than 5 have graduated from Level 3 and Level 4" in below(parsed(far), "objectives").one("table").text
+    assert "backtest" not in far.body
+
+
+def test_a_technology_says_how_its_time_compares_and_leads_to_the_board() -> None:
+    wiki = wiki_of(moved(8, back=3))
+    slow, other = wiki.portfolio.technologies["t0"], wiki.portfolio.technologies["t7"]
+    known = relations(wiki.portfolio)
+    link = parsed(technology_page(wiki, slow, known)).one("a", href="../../meta-review/now/")
+    assert link.text == "longer than half of the stays there (73 % are over by then)"
+    assert "meta-review/now" not in technology_page(wiki, other, known).body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,8 +85,10 @@ def pages(texts: Texts) -> list[Page]:
 
 
 def own(texts: Texts, slugs: str) -> dict[str, Page]:
-    """The pages below the technologies whose names match."""
-    return {page.address: page for page in pages(texts) if re.match(f"technologies/{slugs}/", page.address)}
+    """The pages below the technologies whose names match, without the words that compare one with all the others."""
+    those = (page for page in pages(texts) if re.match(f"technologies/{slugs}/", page.address))
+    compared = re.compile(r', <a href="[./]*/meta-review/now/">[^<]*</a>')
+    return {page.address: replace(page, body=compared.sub("", page.body)) for page in those}
 
 
 def count(texts: Texts) -> int:
