@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mltrl_docs.reports.ending import Drawn, Endings, Numbers, Truths, Whole
+from mltrl_docs.reports.ending import Drawn, Endings, Numbers
 from mltrl_docs.reports.share import FEWEST_ENDED
 from mltrl_docs.reports.spell import LASTS, STOPPED, Spell
 
@@ -28,7 +28,7 @@ _SEED = 1958
 """The same for all data: two forecasts differ by what they are drawn from, and not by chance."""
 _SHARES = (0.1, 0.5, 0.9)
 _LEVELS = 10
-_MOST_STAYS = 60
+_MOST_STAYS = 40
 """A way of more stays than these is not followed to its end."""
 
 
@@ -48,17 +48,6 @@ class Prospect(NamedTuple):
     low: int | None
     median: int | None
     high: int | None
-
-
-class _Way(NamedTuple):
-    """A way on in each draw: the days to each level (a column) or above, or infinite; its end, and what was unseen.
-
-    `unseen` has a column a level too: whether it was so on the way there.
-    """
-
-    days: Numbers
-    end: Whole
-    unseen: Truths
 
 
 class Renewal:
@@ -91,7 +80,7 @@ class Renewal:
         strata = np.arange(draws)
         self._chances = [(chance.permutation(strata) + chance.random_sample(draws)) / draws for _ in range(2)]
         self._draws = draws
-        self._ways: dict[int, _Way] = {}
+        self._ways: dict[tuple[int, int], Drawn] = {}
 
     def prospects(self, level: int, target: int, cases: Sequence[tuple[int, int]]) -> list[Prospect]:
         """Tell what may come of reaching `target` from a stay at `level`, one of those that tell.
@@ -121,45 +110,40 @@ class Renewal:
         days, end = np.maximum(until - age, 0), np.where(to >= target, _REACHED, to)
         for led in np.unique(to[(to >= 0) & (to < target)]):
             draw, case = np.nonzero(to == led)
-            way = self._way(int(led))
-            reached = np.isfinite(way.days[draw, target])
-            days[draw, case] += way.days[draw, target]
-            end[draw, case] = np.where(reached, _REACHED, way.end[draw])
-            unseen[draw, case] |= way.unseen[draw, target]
+            onward = self._way(int(led), target)
+            days[draw, case] += onward.days[draw]
+            end[draw, case] = onward.to[draw]
+            unseen[draw, case] |= onward.unseen[draw]
         return Drawn(days, end, unseen)
 
-    def _way(self, start: int) -> _Way:
-        """Draw the way on from the first day at a level."""
-        if start not in self._ways:
-            self._ways[start] = self._walk(start)
-        return self._ways[start]
+    def _way(self, start: int, target: int) -> Drawn:
+        """Draw the way on from the first day at a level, once for each draw: its end, and the days to it."""
+        if (start, target) not in self._ways:
+            self._ways[start, target] = self._walk(start, target)
+        return self._ways[start, target]
 
-    def _walk(self, start: int) -> _Way:
+    def _walk(self, start: int, target: int) -> Drawn:
         chance = np.random.RandomState(_SEED + 1 + start)
-        days = np.full((self._draws, _LEVELS), np.inf)
-        days[:, : start + 1] = 0
-        unseen = np.zeros(days.shape, dtype=np.bool_)
-        now, at = np.zeros(self._draws), np.full(self._draws, start)
+        days, unseen = np.zeros(self._draws), np.zeros(self._draws, dtype=np.bool_)
+        at = np.full(self._draws, start)
         for _ in range(_MOST_STAYS):
-            before = at.copy()
             first, second = chance.random_sample((2, self._draws, 1))
-            for level in np.unique(before[(before >= 0) & (before < _LEVELS - 1)]):
+            before = at.copy()
+            under_way = np.unique(before[(before >= 0) & (before < target)])
+            if not len(under_way):
+                break
+            for level in under_way:
                 rows = np.flatnonzero(before == level)
-                if level not in self._levels:
+                here = self._levels.get(int(level))
+                if here is None:
                     at[rows] = _LOST
                     continue
-                drawn = self._levels[level].draw(
-                    first[rows], second[rows], self._levels[level].other(np.zeros(1))[rows], rows
-                )
-                now[rows] += drawn.days[:, 0]
+                drawn = here.draw(first[rows], second[rows], here.other(np.zeros(1))[rows], rows)
+                days[rows] += drawn.days[:, 0]
                 at[rows] = drawn.to[:, 0]
-                unseen[rows] |= drawn.unseen & np.isinf(days[rows])
-                days[rows] = np.where(
-                    np.arange(_LEVELS) <= drawn.to, np.minimum(days[rows], now[rows, None]), days[rows]
-                )
-            if np.array_equal(at, before):
-                break
-        return _Way(days, np.where(at == STOPPED, STOPPED, _LOST), unseen)
+                unseen[rows] |= drawn.unseen[:, 0]
+        end = np.where(at >= target, _REACHED, np.where(at == STOPPED, STOPPED, _LOST))
+        return Drawn(days, end, unseen)
 
 
 def _as_if_at(level: int, other: int, to: int) -> int:

@@ -2,7 +2,8 @@
 
 - a site of 1,000 technologies beside plain MkDocs with Material and as many trivial pages out of its navigation;
 - whether time is linear from 500 to 2,000 technologies;
-- `mltrl check` beside a bare parse of the same files.
+- `mltrl check` beside a bare parse of the same files;
+- all figures of the meta-review, and a forecast for every technology, beside the build around them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,30 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*")):
     if path.suffix in (".md", ".yml"):
         text = path.read_text(encoding="utf-8")
         yaml.compose(text.split("\\n---\\n", 1)[0] if path.suffix == ".md" else text, Loader=yaml.CSafeLoader)
+"""
+FIGURES = """
+import datetime, gc, pathlib, sys, time
+from mltrl_docs.load import load
+from mltrl_docs.reading.folder import FolderSource
+from mltrl_docs.reports.forecast import forecast_objectives
+from mltrl_docs.reports.objective import Objective
+from mltrl_docs.reports.statistics import portfolio_statistics
+from mltrl_docs.reports.visit import find_visits
+day = datetime.date(2022, 1, 1)
+loaded = load(FolderSource(pathlib.Path(sys.argv[1])), day)
+gc.freeze()  # the collector's search through all records is no part of the figures
+start = time.process_time()
+portfolio_statistics(loaded.portfolio, loaded.facts)
+figures = time.process_time() - start
+visits = find_visits(loaded.portfolio, loaded.facts)
+aims = [
+    Objective(slug, own[-1].level + 1, day + datetime.timedelta(365), "open", None, False, 365)
+    for slug, own in visits.of.items()
+    if own and own[-1].level < 9
+]
+start = time.process_time()
+found = forecast_objectives(aims, visits, day)
+print(figures, time.process_time() - start, len(found.forecasts))
 """
 
 
@@ -94,6 +119,10 @@ def main() -> None:
         check = cpu(mltrl, folder)
         parse = cpu([sys.executable, "-c", PARSE, str(ours)], folder)
         print(f"mltrl check: {check:.2f} s, bare parse: {parse:.2f} s, ratio: {check / parse:.2f} (aim: at most 4)")
+        told = subprocess.run([sys.executable, "-c", FIGURES, str(ours)], capture_output=True, text=True, check=True)
+        figures, forecasts, number = (float(word) for word in told.stdout.split())
+        print(f"figures: {figures:.2f} s, {number:.0f} forecasts with their backtest: {forecasts:.2f} s")
+        print(f"ratio (figures + forecasts) / build: {(figures + forecasts) / seconds:.3f} (aim: at most 0.1)")
         half = cpu(mkdocs, organisation(folder / "half", count // 2))
         twice = cpu(mkdocs, organisation(folder / "twice", 2 * count))
         print(f"{count // 2} technologies: {half:.1f} s; {2 * count}: {twice:.1f} s")
