@@ -19,9 +19,10 @@ SECTIONS = {
     "Key assumptions": 2,
 }
 WORDS = (
-    "the model data set of sensor readings drifts slowly under field conditions so that its calibration is checked "
-    "each week against a held out golden set with labels from two experts and a third where they differ while latency "
-    "stays below the limit on the smallest device we serve and every failure is logged with its input slice and its cause"
+    "the model data set of sensor readings drifts slowly under field conditions so that its calibration is "
+    "checked each week against a held out golden set with labels from two experts and a third where they differ "
+    "while latency stays below the limit on the smallest device we serve and every failure is logged with its "
+    "input slice and its cause"
 ).split()
 FIRST = datetime.date(2018, 1, 1)
 
