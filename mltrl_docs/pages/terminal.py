@@ -223,7 +223,8 @@ def _table(title: str, about: str, head: str = "", rows: Iterable[Row] = ()) -> 
     if not cells:
         return
     full = [row for row in cells if len(row) == len(names)]
-    widths = [max(len(row[at]) for row in [names, *full]) for at in range(len(names))]
+    wide = [names, *full, *(row[:-1] for row in cells if len(row) < len(names))]
+    widths = [max(len(row[at]) for row in wide if at < len(row)) for at in range(len(names))]
     right = [all(_number(row[at]) for row in full) for at in range(len(names))]
     for row in [names, *cells]:
         said = (

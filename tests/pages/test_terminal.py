@@ -79,6 +79,13 @@ def test_what_is_refused_is_told_with_the_reason() -> None:
     assert "not told: more than half of it would be extrapolated" in said
 
 
+def test_a_remark_stands_below_the_columns_that_it_does_not_fill() -> None:
+    few = aiming("a-name-that-is-longer-than-any-other", "2028-11-23", days=3000)
+    title, *rows = lines(told(organised(9) | aiming("aims", "2028-11-23") | few), "Forecasts")
+    assert len({row.index("2028-11-23") for row in rows if "2028-11-23" in row[:70]}) == 1
+    assert title.index("by ") == rows[0].index("2028-11-23")
+
+
 def test_a_forecast_comes_with_what_such_forecasts_were_worth() -> None:
     truth = organisation(Random(12), 50)
     texts: dict[str, str] = {}
