@@ -7,7 +7,10 @@ PYTEST_ARGS ?= -n auto
 # A notice of the theme about the future of its engine, which is not ours to act on.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test browser lint types check schemas bench screenshots wheel clean help
+# The invented institute lives up to this day; as of another one it would look abandoned.
+DEMO_DAY := 1795392000
+
+.PHONY: demo site serve test browser lint types check schemas bench screenshots wheel clean help
 
 help:  ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +21,12 @@ site: $(READY)  ## Build the wiki of the example records into site/
 
 serve: $(READY)  ## Serve the wiki and build it again at each change
 	$(BIN)/mkdocs serve
+
+demo: $(READY)  ## Build the wiki of an invented institute, 80 technologies over eight years, into .demo/site/
+	PYTHONPATH=tests $(BIN)/python -m demo .demo
+	SOURCE_DATE_EPOCH=$(DEMO_DAY) $(BIN)/mltrl check --root .demo
+	SOURCE_DATE_EPOCH=$(DEMO_DAY) $(BIN)/mkdocs build --strict --config-file .demo/mkdocs.yml
+	@echo "Open .demo/site/index.html"
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -45,7 +54,7 @@ wheel: $(READY)  ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --outdir dist
 
 clean:  ## Remove what was built
-	rm -rf site dist build .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site dist build .bench .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
