@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mltrl_docs.charts.ladder import Ladder
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.reports.share import FEWEST_ENDED
 
@@ -87,10 +88,20 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderView:
+    """The diagram, what it shows in a sentence, and the kinds of its ways."""
+
+    drawing: Ladder
+    description: str
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MetaFigure:
     """A figure. `words` say what it shows and on how many, or, where there is too little to say, why.
 
-    `key` are the styles of its drawings and what they stand for; `file` is the address of its table as CSV, if any.
+    `key` are the styles of its drawings and what they stand for; `ladder` is a drawing of another kind. `file` is the
+    address of its table as CSV, if any.
     """
 
     id: str
@@ -100,6 +111,7 @@ class MetaFigure:
     table: Table | None = None
     drawings: tuple[Drawing, ...] = ()
     key: tuple[tuple[str, str], ...] = ()
+    ladder: LadderView | None = None
     file: str | None = None
 
 

@@ -17,6 +17,7 @@ from mltrl_docs.pages.meta_figure import (
     level_link,
     several,
 )
+from mltrl_docs.pages.meta_ladder import ladder_view
 from mltrl_docs.pages.meta_time import days_words
 from mltrl_docs.pages.wiki import Wiki
 from mltrl_docs.reports.cycle import Cycle
@@ -99,6 +100,7 @@ def _moves(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
             "“Half had been there for” describes those that took the way, by the median of their days at the level "
             "before it. How long it takes until somebody takes it is told by the time per level.",
         ),
+        ladder=ladder_view(wiki, found, page),
         table=Table(
             "transitions", "Moves between levels", MOVES, tuple(_move(wiki, one, page) for one in found.transitions)
         ),

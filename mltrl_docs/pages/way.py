@@ -100,11 +100,11 @@ def _rung(wiki: Wiki, timeline: Timeline, number: int, page: str) -> Rung:
         title += ", and a time that nobody wrote down" if None in days else ""
     begins = timeline.stays[0].level == number
     title += ". The way begins here" if begins else ""
-    caption = _brief(known) if stays and None not in days else ""
+    caption = brief_words(known) if stays and None not in days else ""
     return Rung(number, state, title, link.href, caption, begins)
 
 
-def _brief(days: int) -> str:
+def brief_words(days: int) -> str:
     """Say a span of time in a few letters: "12 d", "9 mo", "2.3 yr"."""
     if days < 61:
         return f"{days} d"

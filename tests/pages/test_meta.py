@@ -109,7 +109,7 @@ def test_every_drawing_is_named_and_described_and_no_two_share_an_id() -> None:
         root = parsed(page)
         ids = [one.attributes["id"] for one in root.all() if "id" in one.attributes]
         assert len(ids) == len(set(ids))
-        for drawing in root.all("svg"):
+        for drawing in root.all("svg", class_="mltrl-drawn"):
             assert drawing.attributes["role"] == "img"
             for id in drawing.attributes["aria-labelledby"].split():
                 assert drawing.one(id=id).text
@@ -204,7 +204,7 @@ def test_the_drawings_of_a_real_foundation_ask_for_nothing_and_style_nothing_but
     foundation: dict[str, Page],
 ) -> None:
     for page in foundation.values():
-        for drawing in re.findall(r"<svg.*?</svg>", page.body, re.DOTALL):
+        for drawing in re.findall(r'<svg class="mltrl-drawn".*?</svg>', page.body, re.DOTALL):
             assert "<style" not in drawing and "style=" not in drawing and "href" not in drawing
             assert set(re.findall(r'<g class="([^" ]+)', drawing)) <= set(re.findall(r"mltrl-drawn-[a-z]+", drawing))
 
@@ -241,3 +241,15 @@ def test_a_technology_says_how_its_time_compares_and_leads_to_the_board() -> Non
     link = parsed(technology_page(wiki, slow, known)).one("a", href="../../meta-review/now/")
     assert link.text == "longer than half of the stays there (73 % are over by then)"
     assert "meta-review/now" not in technology_page(wiki, other, known).body
+
+
+def test_the_diagram_of_all_moves_has_an_arc_for_each_way_with_its_count_and_its_days() -> None:
+    figure = below(parsed(pages_of(moved(9, back=4))["meta-review/moves/"]), "transitions").one("svg", role="group")
+    arcs = {path.one("title").text: path for path in figure.all("path") if path.all("title")}
+    assert set(arcs) == {
+        "From Level 2 to Level 3, 9 times; half had been at Level 2 for 91 days",
+        "Back from Level 3 to Level 2, 4 times",
+    }
+    widths = [float(re.findall(r"[\d.]+", path.attributes["style"])[0]) for path in arcs.values()]
+    assert widths[0] == 6 > widths[1] > 1.5
+    assert [level.attributes["href"] for level in figure.all("a")] == [f"../../levels/{level}/" for level in range(10)]
