@@ -6,7 +6,7 @@ How a label finds its place stands in `label`; what is not written for want of r
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,18 +20,37 @@ DISC, NOTE, NOTE_LINES, BEYOND = 9.0, 190.0, 3, 120
 """Half of the height of a disc with a number and the width of a note, in pixels; its lines; farther than any label."""
 
 
-def number_points(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def place_words(
+    course: Course, scale: Scale, points: tuple[Point, ...], objectives: tuple[Objective, ...], now: Spotted | None
+) -> tuple[tuple[Point, ...], tuple[Label, ...]]:
+    """Number the moves and place all other words, for a phone and for where there is more room.
+
+    First come the words for where it stands, then the numbers, gates and falls, last of all the notes.
+    """
+    first, discs, others = [], [], []
+    lines = tuple(_taken(course, scale, points, objectives, now))
+    for room in (NARROW, WIDE):
+        ground = Ground(lines)
+        first.append(place(tuple(_standing(course, scale, now)), ground, room))
+        discs.append(_discs(points, [label.box for label in first[-1].values()], room))
+        for disc in discs[-1].values():
+            ground.take(disc.box)
+        wishes = [*_tags(course, scale, points, discs[-1], objectives)]
+        wishes += _notes(points) if room is WIDE else ()
+        others.append(place(wishes, ground, room))
+    labels = [*merged(*first), *merged(*others)]
+    numbered: dict[int, tuple[Label, ...]] = {}
+    for number, disc in merged(*discs):
+        numbered[number] = (*numbered.get(number, ()), disc)
+    found = tuple(replace(one, discs=numbered.get(number, ())) for number, one in enumerate(points))
+    return found, tuple(label for _, label in labels)
+
+
+def _discs(points: tuple[Point, ...], taken: list[Box], room: Room) -> dict[int, Label]:
     """Give the moves discs with their numbers where there is room; falls first: they are fewer, and tell more."""
     order = [number for number, one in enumerate(points) if one.mark.number is not None]
     order.sort(key=lambda number: points[number].mark.kind not in BACK)
-    found: dict[int, tuple[Label, ...]] = {}
-    for number, disc in merged(_discs(points, order, NARROW), _discs(points, order, WIDE)):
-        found[number] = (*found.get(number, ()), disc)
-    return tuple(replace(one, discs=found.get(number, ())) for number, one in enumerate(points))
-
-
-def _discs(points: tuple[Point, ...], order: list[int], room: Room) -> dict[int, Label]:
-    ground = Ground(at(one.share, one.y, 5) for one in points if one.mark.kind in ("rework", "stop"))
+    ground = Ground([*taken, *(at(one.share, one.y, 5) for one in points if one.mark.kind in ("rework", "stop"))])
     found = {}
     for number in order:
         disc = _disc(points[number], ground, room)
@@ -51,38 +70,31 @@ def _disc(point: Point, ground: Ground, room: Room) -> Label | None:
     return None
 
 
-def place_labels(
-    course: Course, scale: Scale, points: tuple[Point, ...], objectives: tuple[Objective, ...], now: Spotted | None
-) -> tuple[Label, ...]:
-    """Place all other words: first those that say where it stands, then gates and falls, last of all the notes."""
-    found: list[dict[int, Label]] = []
-    for room, shown in ((NARROW, "wide"), (WIDE, "narrow")):
-        seen = tuple(replace(one, discs=tuple(disc for disc in one.discs if disc.shown != shown)) for one in points)
-        wishes = [*_short(course, scale, seen, objectives, now)]
-        wishes += _notes(points) if room is WIDE else ()
-        found.append(place(wishes, Ground(_taken(course, scale, seen, objectives, now)), room))
-    return tuple(label for _, label in merged(*found))
-
-
-def _short(
-    course: Course, scale: Scale, points: tuple[Point, ...], objectives: tuple[Objective, ...], now: Spotted | None
-) -> Iterator[Wish]:
-    today = scale.share(course.as_of)
+def _standing(course: Course, scale: Scale, now: Spotted | None) -> Iterator[Wish]:
     above = TOP - 9
     days = (Spot(0, above, "middle"), Spot(14, above, "end"), Spot(-14, above, "start"))
-    yield Wish("today", (course.today,), today, days)
+    yield Wish("today", (course.today,), scale.share(course.as_of), days)
     if now:
-        share, y = now
-        yield Wish("now", (course.now,), share, _around(y, 11), 12, bold=True)
+        yield Wish("now", (course.now,), now[0], _around(now[1], 11), 12, bold=True)
+
+
+def _tags(
+    course: Course,
+    scale: Scale,
+    points: tuple[Point, ...],
+    discs: Mapping[int, Label],
+    objectives: tuple[Objective, ...],
+) -> Iterator[Wish]:
     for aim in objectives:
         before = (Spot(9, aim.y + 4, "start"), Spot(7, aim.y - 10, "end"))
         yield Wish("plan", (aim.target.tag,), aim.share, (*before, *_around(aim.y, 9)))
-    for one in points:
+    for number, one in enumerate(points):
         if one.mark.tag:
-            yield Wish(one.mark.kind, (one.mark.tag,), one.share, _beside(one))
+            yield Wish(one.mark.kind, (one.mark.tag,), one.share, _beside(one, discs.get(number)))
     for held in sorted(course.held, key=lambda one: (one.end == course.as_of, one.end - one.start), reverse=True)[:2]:
         y = level_y(held.level)
-        yield Wish("effective", (held.tag,), _middle(scale, held.start, held.end), _centred(y + 14, y - 6, y + 36))
+        spots = (*_centred(y + 14, y - 6), Spot(4, y + 14, "end"), Spot(4, y - 6, "end"), *_centred(y + 36))
+        yield Wish("effective", (held.tag,), _middle(scale, held.start, held.end), spots)
     for span in course.spans:
         for begin, end in span.pauses:
             y = level_y(span.level)
@@ -123,10 +135,9 @@ def _around(y: float, reach: float) -> tuple[Spot, ...]:
     )
 
 
-def _beside(point: Point) -> tuple[Spot, ...]:
+def _beside(point: Point, disc: Label | None) -> tuple[Spot, ...]:
     """Beside the disc of a move; for what happened within a stay, below the line or above it."""
-    reach = DISC + 3 if point.discs else 7
-    dx = point.discs[0].spot.dx if point.discs else 0.0
+    reach, dx = (DISC + 3, disc.spot.dx) if disc else (7, 0.0)
     y = point.y
     beside = (Spot(dx + reach, y + 4, "start"), Spot(dx - reach, y + 4, "end"))
     if point.mark.level == point.mark.to:
@@ -152,7 +163,6 @@ def _taken(
     for one in points:
         top, bottom = sorted((level_y(one.mark.level), level_y(one.mark.to)))
         yield Box(one.share, -3, one.share, 3, top - 3, bottom + 3) if top < bottom else at(one.share, one.y, 5)
-        yield from (disc.box for disc in one.discs)
     for aim in objectives:
         yield at(aim.share, aim.y, 6)
     for held in course.held:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from mltrl_docs.charts.label import percent
@@ -172,11 +173,13 @@ def _lines(arc: Arc, room: float) -> tuple[tuple[tuple[Item, ...], int], ...]:
 
 
 def _lanes(those: list[_Placed]) -> float:
-    """Tell each arc how far out it turns, beyond all that it reaches over; gives the height of all."""
+    """Tell each arc how far out it turns: beyond those in it, apart from those it meets. Gives the height of all."""
     done: list[_Placed] = []
     for one in sorted(those, key=lambda one: (one.high - one.low, one.low, one.arc.kind)):
-        over = [other.lane for other in done if other.low < one.high and one.low < other.high]
-        one.lane = max(over, default=-1) + 1
+        over = [other for other in done if other.low < one.high and one.low < other.high]
+        within = [other.lane for other in over if one.low <= other.low and other.high <= one.high]
+        taken = {other.lane for other in over}
+        one.lane = next(lane for lane in count(max(within, default=-1) + 1) if lane not in taken)
         done.append(one)
     far = float(FIRST)
     for lane in range(max((one.lane for one in done), default=-1) + 1):
@@ -219,7 +222,7 @@ def _bow(one: _Placed, edge: float, begin: float, end: float) -> Bow:
         f"H{x2 - bend:.2f}Q{x2:.2f} {y:g} {x2:.2f} {turn:g}V{tip:g}"
     )
     narrow, wide = (
-        tuple(Row(y + away * LINE * place + 4, items, more) for place, (items, more) in enumerate(lines))
+        tuple(Row(y + 4 + LINE * (place - _upmost(lines, one)), *line) for place, line in enumerate(lines))
         for lines in (one.narrow, one.wide)
     )
     return Bow(
@@ -233,3 +236,8 @@ def _bow(one: _Placed, edge: float, begin: float, end: float) -> Bow:
         narrow,
         wide,
     )
+
+
+def _upmost(lines: Sequence[object], one: _Placed) -> int:
+    """Tell how many lines stand above the one on the arc itself: all others where it is above the levels, else none."""
+    return len(lines) - 1 if one.forward else 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from mltrl_docs.charts.annotation import number_points, place_labels
+from mltrl_docs.charts.annotation import place_words
 from mltrl_docs.charts.course import BACK, Back, Band, Course, Mark, Span
 from mltrl_docs.charts.label import Box, Label, percent
 from mltrl_docs.charts.lane import LANE, Lane, draw_lane
@@ -19,8 +19,9 @@ from mltrl_docs.charts.plot import AXIS, FLOOR, NARROW, RIGHT, ROW, TOP, WIDE, O
 from mltrl_docs.charts.scale import SIZE, Scale, Tick
 from mltrl_docs.charts.text import text_width
 
-AHEAD, UNKNOWN = 0.6, 0.08
-"""Shares: of the past, what is to come may be as long, or else a year; of the width, an unknown beginning."""
+AHEAD, UNKNOWN, SHORTEST = 0.6, 0.08, 30
+"""Shares: of the past, what is to come may be as long, or else a year; of the width, an unknown beginning. And the
+days that are drawn at least."""
 
 LineKind = Literal["line", "assumed", "pause", "unknown", "effective", "plan", Back]
 
@@ -100,8 +101,8 @@ def draw_timeline(course: Course) -> Timeline:
     last = course.spans[-1] if course.spans else None
     now = (scale.share(last.end), level_y(last.level)) if last and not last.ended else None
     objectives = tuple(_objectives(course, scale))
-    points = number_points(tuple(_point(mark, scale) for mark in course.marks))
-    labels = place_labels(course, scale, points, objectives, now)
+    marks = tuple(_point(mark, scale) for mark in course.marks)
+    points, labels = place_words(course, scale, marks, objectives, now)
     return Timeline(
         FLOOR + AXIS + len(course.parts) * LANE,
         TOP,
@@ -127,10 +128,10 @@ def _scale(course: Course) -> Scale:
     first, today = min([*known, course.as_of]).toordinal(), max([*known, course.as_of]).toordinal()
     if any(span.start is None for span in course.spans):
         first -= max(30, (today - first) // 10)
-    first = max(1, first)
     ahead = [day for target in course.targets if (day := target.day.toordinal()) > today]
     last = min(max([today, *ahead]), today + max(366, round((today - first) * AHEAD)))
-    return Scale(first, max(last, first + 30))
+    first = max(1, min(first, last - SHORTEST))
+    return Scale(first, max(last, first + SHORTEST))
 
 
 def _objectives(course: Course, scale: Scale) -> Iterator[Objective]:
