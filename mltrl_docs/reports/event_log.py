@@ -100,7 +100,7 @@ def _activities(timeline: Timeline, placed: Placed) -> Iterator[_Activity]:
         yield _at(stay, "suspend")
     elif event.kind == "resume" and any(pause.end == event.date for pause in stay.pauses):
         yield _at(stay, "resume")
-    elif event.source == "review" and not (placed.began and event.kind == "resume"):
+    elif event.source == "review" and not (placed.began and event.kind == "resume" and stay.entered is not None):
         yield event.kind, "complete", event.level
 
 

@@ -90,6 +90,11 @@ def test_every_review_is_in_the_log(those: list[History]) -> None:
     }
 
 
+def test_a_review_that_resumes_what_nobody_saw_begin_is_not_lost() -> None:
+    texts = technology("it", review("2020-01-01", 3, "resume"), living=card(3, "2020-01-02"))
+    assert [(one.activity, one.lifecycle) for one in log(read(texts))] == [("resume", "complete")]
+
+
 # --- CSV --------------------------------------------------------------------------------------------------------
 
 
