@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic_core import PydanticCustomError
 
 from mltrl_docs.model.file import ASSET_ENDINGS, ENDINGS, ORGANISATION_FILES, SourceFile
-from mltrl_docs.model.scalar import read_slug
+from mltrl_docs.model.scalar import RESERVED, SLUG, read_slug
 from mltrl_docs.problems import Place, Problem, error, warning
 
 RecordKind = Literal["card", "previous", "requirements", "risks", "checklists", "review", "asset", "organisation"]
@@ -88,7 +88,9 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
         read_slug(slug)
     except PydanticCustomError as fault:
         context = fault.context or {}
-        hint = f"Rename the folder: it is the technology's address. {context.get('hint')}"
+        plain = re.sub("[^a-z0-9]+", "-", slug.casefold()).strip("-")[:64].strip("-")
+        such = f", such as {plain}" if SLUG.fullmatch(plain) and plain not in RESERVED else ""
+        hint = f"Rename the folder: it is the technology's address{such}. {context.get('hint')}"
         problem = error(Place(f"{steps[0]}/{slug}"), "slug", f"the folder's name, {context.get('said')}", hint)
         return Refused(file, True, "its folder's name is not a slug", problem)
     if any(step.casefold().endswith(ENDINGS) for step in steps[2:-1]):

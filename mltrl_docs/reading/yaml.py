@@ -221,6 +221,7 @@ class _Reader:
 
 _HINTS = {  # what libyaml says → what to do
     "mapping values are not allowed": "Put quotes around a text that contains `: `.",
+    "found a tab character": "Indent with spaces, not tabs.",
     "found character that cannot start any token": "Indent with spaces, not tabs; quote what begins with @, ` or %.",
     "could not find expected ':'": "A key needs a colon and a space after it; a text over several lines needs `|`.",
     "did not find expected key": "Check the indentation of this line against the one above, and quotes inside quotes.",
@@ -239,4 +240,7 @@ def _syntax(path: str, offset: int, fault: yaml.YAMLError) -> Problem:
     place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path, offset + 1, 1)
     hint = next((hint for start, hint in _HINTS.items() if start in said), "Check the lines around this place.")
     context = getattr(fault, "context", None)
+    begun = getattr(fault, "context_mark", None)
+    if context and begun and mark and begun.line != mark.line:
+        context += f" that begins on line {begun.line + 1 + offset}"
     return error(place, "yaml", f"this is not valid YAML: {said}{f' ({context})' if context else ''}", hint)

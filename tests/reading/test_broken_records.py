@@ -174,6 +174,22 @@ def test_a_syntax_error_is_named_at_its_line_together_with_what_came_before() ->
     assert "quotes" in (loaded.problems[1].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("---\nname: It\n\tlevel: 0\n---\n", "tab", "Indent with spaces"),
+        ("---\nname: It\nowners: [Ann, Bo\n---\n", "flow sequence that begins on line 3", "not closed"),
+    ],
+)
+def test_a_syntax_error_says_what_a_newcomer_needs_to_mend_it(text: str, message: str, hint: str) -> None:
+    problem = only({IT: text})
+    assert problem.code == "yaml" and message in problem.message and problem.hint and hint in problem.hint
+
+
+def test_a_folder_that_is_no_slug_comes_with_one_that_is() -> None:
+    assert ", such as my-tech." in (read({"cards/My Tech_/card.md": card()}).problems[0].hint or "")
+
+
 def test_two_hundred_faults_in_one_file_are_two_hundred_problems() -> None:
     risks = "".join(f"  - {{id: R{n}, title: T, failure: 7, value: 5}}\n" for n in range(200))
     loaded = read(technology("it") | {"cards/it/risks.yml": "risks:\n" + risks})
