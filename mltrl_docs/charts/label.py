@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mltrl_docs.charts.text import text_width
 
@@ -24,8 +24,7 @@ def percent(share: float) -> str:
     return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """What takes room: from `start` × width + `left` to `end` × width + `right` pixels, and from `top` to `bottom`."""
 
     start: float
@@ -131,7 +130,11 @@ class Ground:
 
     def free(self, box: Box, width: float) -> bool:
         """Whether nothing lies where a box would, at a width and above."""
-        return all(box.clear_of(other, width) for row in _rows(box) for other in self._rows.get(row, ()))
+        for row in _rows(box):
+            for other in self._rows.get(row, ()):
+                if not box.clear_of(other, width):
+                    return False
+        return True
 
 
 def _rows(box: Box) -> range:

@@ -6,6 +6,7 @@ makes SVG of it, and the table that says the same is the page's.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -177,21 +178,19 @@ def _lines(course: Course, scale: Scale, objectives: tuple[Objective, ...], now:
             begin = (aim.share, aim.y)
     for span in course.spans:
         yield from _level(span, scale)
+    moves = {(mark.day, mark.level, mark.to): mark for mark in course.marks}
     for before, after in pairwise(course.spans):
         if after.start:
-            yield from _step(course, scale, before, after)
+            yield from _step(scale, before, after.start, after, moves.get((after.start, before.level, after.level)))
 
 
-def _step(course: Course, scale: Scale, before: Span, after: Span) -> Iterator[Line]:
+def _step(scale: Scale, before: Span, day: datetime.date, after: Span, mark: Mark | None) -> Iterator[Line]:
     """Yield the line from one stay up or down to the next one; what no record decided is drawn as assumed."""
-    assert after.start is not None
-    x, begin = _x(scale.share(after.start)), _x(scale.share(before.end))
+    x, begin = _x(scale.share(day)), _x(scale.share(before.end))
     if before.level == after.level:
         if begin != x:
             yield Line("unknown", f"M{begin} {level_y(before.level):g}H{x}")
         return
-    moved = (mark for mark in course.marks if mark.day == after.start and mark.to == after.level != mark.level)
-    mark = next((mark for mark in moved if mark.level == before.level), None)
     kind: LineKind = "assumed" if mark is None or mark.assumed else "line"
     if mark and mark.kind in BACK:
         kind = mark.kind
