@@ -178,11 +178,21 @@ def test_every_mark_is_reached_by_the_keyboard_and_has_a_name(page: Page) -> Non
         assert page.locator(f"#{labelled}").text_content()
 
 
-def test_the_focus_is_seen(page: Page) -> None:
-    page.set_content(html(drawn()["forty stays"]))
-    mark = page.locator(".mltrl-plot a").first
-    before = mark.locator(".mltrl-hit").evaluate("one => getComputedStyle(one).stroke")
+def test_the_focus_is_seen_and_leaves_the_number_legible(page: Page) -> None:
+    page.set_content(html(drawn()["thirty years"]))
+    mark = page.locator(".mltrl-plot a.mltrl-way--review").first
+    ring, number = mark.locator(".mltrl-hit"), mark.locator(".mltrl-disc-number:visible")
+    fill = number.evaluate("one => getComputedStyle(one).fill")
+    assert ring.evaluate("one => getComputedStyle(one).stroke") == "none"
     page.keyboard.press("Tab")
-    page.evaluate("document.querySelector('.mltrl-plot a').focus()")
-    assert before == "none"
-    assert mark.locator(".mltrl-hit").evaluate("one => getComputedStyle(one).stroke") != "none"
+    mark.focus()
+    assert ring.evaluate("one => getComputedStyle(one).stroke") != "none"
+    assert number.evaluate("one => getComputedStyle(one).fill") == fill
+
+
+def test_who_listens_hears_each_move_with_its_reason_once(page: Page) -> None:
+    page.set_content(html(drawn()["recycling-classifier"]))
+    moves = page.locator("svg[role=group]").first.get_by_role("link", name="Switched back")
+    assert moves.count() == 2
+    assert "The launch partner has postponed its programme" in moves.first.aria_snapshot()
+    assert "img" not in moves.first.aria_snapshot()

@@ -23,7 +23,8 @@ MANY = 300
 
 def html(body: str) -> str:
     """A page as bare as it can be around what is generated."""
-    style, script = ((ASSETS / f"mltrl.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sorted(ASSETS.glob("*.css"), reverse=True))
+    script = (ASSETS / "mltrl.js").read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><style>{style}</style>'
         f'<body><div class="md-typeset">{body}</div><script>{script}</script>'
