@@ -62,7 +62,7 @@ def _front(state: State, words: Words, living: bool) -> dict[str, Any]:
         "metrics": _metrics(state, words) if level >= 1 else [],
         "links": {"Experiments": words.page("experiments"), "Code": f"{EXPERIMENTS}/code/{one.slug}"},
         "targets": _targets(state, words) if living else [],
-        "tags": list(one.tags),
+        "tags": [one.programme.field, *one.tags],
         "illustrative": True,
     }
 

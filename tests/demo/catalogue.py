@@ -160,8 +160,8 @@ def _programme(table: dict[str, Any]) -> Programme:
 
 
 def _technology(programme: Programme, number: int, entry: dict[str, Any]) -> Technology:
-    same = {key: entry[key] for key in _SAME}
-    lists = {key: tuple(entry.get(key, ())) for key in ("assume", "tags", "parts", "inline", "coupled")}
+    same: dict[str, Any] = {key: entry[key] for key in _SAME}
+    lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in ("assume", "tags", "parts", "inline", "coupled")}
     derived, fate = entry.get("derived"), entry.get("fate")
     return Technology(
         slug=slug_of(entry["name"]),

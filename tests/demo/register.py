@@ -83,9 +83,11 @@ def risks_text(state: State) -> str | None:
     for category, level, owner in more:
         if state.best >= level and (category != "privacy" or one.about_people):
             title, what = one.programme.texts[category][:2]
+            about = Words(state, level // 2)
+            what += about.say("risk", "besides", level)
             id = f"R{len(rows) + 1}"
             day = entered.get(level, begun(one))
-            rows.append(_risk(words, id, title, what, category, day, None, None, owner))
+            rows.append(_risk(about, id, title, what, category, day, None, None, owner))
     if one.simulated and state.best >= 3 and not any(row["category"] == "sim-to-real" for row in rows):
         title, what = words.say("risk", "gap"), words.say("risk", "gap_mitigation")
         rows.append(
@@ -161,7 +163,7 @@ def _risk(
     owner: str = "applied-ai",
 ) -> dict[str, Any]:
     state, chance = words.state, words.chance("risk", id)
-    failure, value = round(chance.uniform(0.4, 0.75), 2), chance.randint(5, 9)
+    failure, value = round(chance.uniform(0.35, 0.7), 2), chance.choice((3, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10))
     history: list[dict[str, Any]] = []
     limit_at, accepted = LIMITS[state.level], None
     for event in state.events:
@@ -179,6 +181,10 @@ def _risk(
     risk = failure * value
     status = "closed" if risk < 0.7 and state.best >= 8 and trouble == 1 else "mitigated" if risk < 1.2 else "open"
     status = "accepted" if status == "open" and accepted and risk >= limit_at else status
+    latest = state.events[-1].date if state.events else state.entered
+    closed = history[-1]["date"] if history else latest
+    if state.status == "stopped":
+        status, closed = "closed", latest
     row: dict[str, Any] = {
         "id": id,
         "title": title,
@@ -189,11 +195,11 @@ def _risk(
         "mitigation": mitigation,
         "tests": f"{capital(words.trouble.slice)}, in the slice tests" if trouble is not None else None,
         "owner": people.someone(words.technology, owner if state.best >= 4 else "research"),
-        "due": state.entered + datetime.timedelta(days=chance.randint(120, 700)) if status == "open" else None,
+        "due": latest + datetime.timedelta(days=chance.randint(90, 400)) if status == "open" else None,
         "status": status,
         "accepted_by": accepted if status == "accepted" else None,
         "raised": raised,
-        "closed": history[-1]["date"] if status == "closed" and history else None,
+        "closed": closed if status == "closed" else None,
         "evidence": words.page(f"risk-{id.lower()}") if status in ("closed", "mitigated") else None,
         "history": history[-6:],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,7 +81,7 @@ class State:
     def progress(self) -> float:
         """How far the figures have come, 0 to about 1; rework and falls teach a little, too."""
         lessons = sum(event.decision in ("rework", "switchback") for event in self.events)
-        return min(1.08, (self.best / 9) ** 0.85 * 0.94 + 0.012 * lessons)
+        return min(1.08, math.pow(self.best / 9, 0.85) * 0.94 + 0.012 * lessons)
 
     @property
     def deployed(self) -> tuple[str, datetime.date] | None:
