@@ -30,7 +30,7 @@ COLUMNS = (
     Column("Ended", "completed", "number"),
     Column("Open", "open", "number"),
     Column("Half are over after", "median_days"),
-    Column("95 %", "bounds"),
+    Column("95 %", "bounds", "line"),
     Column("In the comparison", "compared"),
 )
 

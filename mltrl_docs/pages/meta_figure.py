@@ -16,6 +16,8 @@ from mltrl_docs.reports.share import FEWEST_ENDED
 
 Value = str | int | float | None
 Words = tuple[str | Link, ...]
+LONG = 15
+"""Rows of a table that stands open."""
 TOO_FEW = f"fewer than {FEWEST_ENDED} have ended"
 
 
@@ -36,7 +38,7 @@ def count_cell(number: int) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its name in the data, and how it is set: `number`, `day`, or `choose` to filter."""
+    """A column: its head, its name in the data, and how it is set: `number`, `line`: on one, or `choose` to filter."""
 
     name: str
     key: str
@@ -113,6 +115,13 @@ class MetaFigure:
     key: tuple[tuple[str, str], ...] = ()
     ladder: LadderView | None = None
     file: str | None = None
+
+    @property
+    def folded(self) -> bool:
+        """Whether the table is opened on demand: a drawing says the same, or it is long."""
+        if self.table is None or self.table.tools:
+            return False
+        return bool(self.drawings or self.ladder) or len(self.table.shown) > LONG
 
 
 def level_link(wiki: Wiki, level: int, page: str) -> Link:

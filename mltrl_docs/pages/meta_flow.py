@@ -15,7 +15,7 @@ from mltrl_docs.reports.statistics import Statistics
 STYLES = (("graduate", "graduated"), ("switchback", "switched back"), ("stop", "stopped"))
 MOST = 12
 MONTHS = (
-    Column("At the end of", "day"),
+    Column("At the end of", "line"),
     *(Column(f"Level {level}", f"level_{level}", "number") for level in range(LEVELS)),
     Column("Stopped", "stopped", "number"),
 )

@@ -33,7 +33,7 @@ PASSES = (
     Column("First reviews", "first_reviews", "number"),
     Column("Graduated", "graduated", "number"),
     Column("Share", "share", "number"),
-    Column("95 %", "bounds"),
+    Column("95 %", "bounds", "line"),
 )
 ROUNDS = (
     Column("Gate of", "level"),

@@ -51,11 +51,11 @@ RATES = (
     Column("Times", "count", "number"),
     Column("In years at the level", "years", "number"),
     Column("A year", "per_year", "number"),
-    Column("95 %", "bounds"),
+    Column("95 %", "bounds", "line"),
 )
 PATHS = (
     Column("Levels in order", "levels"),
-    Column("Now", "ending"),
+    Column("Now", "ending", "line"),
     Column("Technologies", "count", "number"),
 )
 CYCLES = (
@@ -65,7 +65,7 @@ CYCLES = (
     Column("Times", "count", "number"),
     Column("Regained", "recovered", "number"),
     Column("Half regained it within", "median_days_to_recover"),
-    Column("95 %", "bounds"),
+    Column("95 %", "bounds", "line"),
 )
 
 

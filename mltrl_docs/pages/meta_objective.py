@@ -28,14 +28,14 @@ STATES: dict[State, str] = {
 COLUMNS = (
     Column("Technology", "technology"),
     Column("To reach", "level", "choose"),
-    Column("By", "by", "day"),
+    Column("By", "by", "line"),
     Column("How it stands", "state", "choose"),
     Column("In time", "in_time", "number"),
     Column("Later", "late", "number"),
     Column("Never", "never", "number"),
-    Column("Half of it by", "median", "day"),
+    Column("Half of it by", "median", "line"),
     Column("80 % range", "range"),
-    Column("Reached", "reached", "day"),
+    Column("Reached", "reached", "line"),
     Column("Held now", "held"),
 )
 

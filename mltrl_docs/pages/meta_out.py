@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from mltrl_docs.charts.survival import draw_ways_out
+from mltrl_docs.facts.gate import LAST_LEVEL
 from mltrl_docs.pages.meta_figure import (
     TOO_FEW,
     Cell,
@@ -21,7 +22,7 @@ from mltrl_docs.pages.meta_figure import (
     percent,
     several,
 )
-from mltrl_docs.pages.meta_time import enough, level_head
+from mltrl_docs.pages.meta_time import enough, level_head, longest_below
 from mltrl_docs.pages.wiki import Wiki
 from mltrl_docs.reports.duration import Way, WaysOut
 from mltrl_docs.reports.incidence import Point
@@ -41,16 +42,16 @@ OUT = (
     Column("Way out", "way"),
     Column("Taken", "taken", "number"),
     Column("Within a year", "within_a_year"),
-    Column("95 %", "within_a_year_bounds"),
+    Column("95 %", "within_a_year_bounds", "line"),
     Column("As far as seen", "as_far_as_seen"),
-    Column("95 % ", "as_far_as_seen_bounds"),
+    Column("95 % ", "as_far_as_seen_bounds", "line"),
 )
 
 
 def out_figure(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
     """Show in which ways stays at each level end, and by when."""
     told = [one for one in found.ways_out if enough(one)]
-    longest = max((one.curve.followed or 0 for one in told), default=0)
+    longest = longest_below(told)
     few = sorted({one.level for one in found.ways_out} - {one.level for one in told})
     taken = {
         way.way: sum(one.count for out in told for one in out.ways if one.way == way.way)
@@ -79,7 +80,10 @@ def out_figure(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
         table=Table(
             "ways-out", "How stays end", OUT, tuple(row for out in found.ways_out for row in _out_rows(wiki, out, page))
         ),
-        drawings=tuple(_out_drawing(wiki, out, longest, page) for out in told),
+        drawings=tuple(
+            _out_drawing(wiki, out, longest if out.level != LAST_LEVEL else out.curve.followed or 0, page)
+            for out in told
+        ),
         key=tuple((way, WAYS[way]) for way in taken) if told else (),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from mltrl_docs.charts.survival import draw_survival
+from mltrl_docs.facts.gate import LAST_LEVEL
 from mltrl_docs.pages.meta_figure import (
     TOO_FEW,
     Cell,
@@ -56,7 +57,7 @@ def time_figure(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
     """Show how long stays at each level last."""
     times = found.time_per_level
     told = [time for time in times.all if enough(time)]
-    longest = max((time.curve.followed or 0 for time in told), default=0)
+    longest = longest_below(told)
     rows = [
         _row(wiki, time, which, page)
         for which, group in (
@@ -79,14 +80,17 @@ def time_figure(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
             "The curve shows the share of stays that last longer than so many days (Kaplan and Meier, 1958). A stay "
             "that is still open counts as lasting at least until today: finished stays alone would make levels look "
             "quicker than they are. The tint is the 95 % band, the dashed line the median: the least number of "
-            "days after which at most half of the stays go on.",
+            "days after which at most half of the stays go on. Levels 0 to 8 are drawn on one scale of days.",
             "A stay entered and left on one day lasts 0 days. A stay of which nobody wrote down when it began is not "
             f"in the curve. Nothing is said where {TOO_FEW}.",
         ),
         table=Table(
             "time-per-level", "How long stays last", TIMES, tuple(sorted(rows, key=lambda row: str(row[0].value)))
         ),
-        drawings=tuple(_time_drawing(wiki, time, longest, page) for time in told),
+        drawings=tuple(
+            _time_drawing(wiki, time, longest if time.level != LAST_LEVEL else time.curve.followed or 0, page)
+            for time in told
+        ),
     )
 
 
@@ -181,6 +185,11 @@ def _curve_words(curve: Curve) -> str:
     low = f"{median.low:,}" if median.low is not None else "not known"
     high = f"{median.high:,}" if median.high is not None else "not reached"
     return f"Median {median.days:,} days (95 %: {low} to {high}). {counts}"
+
+
+def longest_below(those: Iterable[LevelTime | WaysOut]) -> int:
+    """The days that the drawings of all levels but the last reach; that one, where many stay, has its own scale."""
+    return max((one.curve.followed or 0 for one in those if one.level != LAST_LEVEL), default=0)
 
 
 def level_head(wiki: Wiki, level: int, page: str) -> Link:
