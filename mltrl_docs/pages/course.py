@@ -10,9 +10,9 @@ from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
 from mltrl_docs.pages.quantity import day_words
 from mltrl_docs.pages.wiki import Wiki
-from mltrl_docs.pages.words import DECISIONS, moved_words
+from mltrl_docs.pages.words import decision_words, moved_words
 from mltrl_docs.reports.part import PartHistory, held_down, part_histories
-from mltrl_docs.reports.visit import Placed, place_events
+from mltrl_docs.reports.visit import place_events
 
 TAGS = {"discovery": "discovery", "review": "review", "embedded": "embedded", "stop": "stopped"}
 
@@ -73,7 +73,7 @@ def kind_of(move: Move) -> MarkKind:
 
 
 def _marks(wiki: Wiki, technology: Technology, timeline: Timeline, page: str) -> Iterator[Mark]:
-    waived = waivers(technology)
+    waived, reviews = waivers(technology), {review.origin.path: review for review in technology.reviews}
     number, seen = 0, set()
     reworks: dict[int | None, int] = {}
     for placed in place_events(timeline):
@@ -86,8 +86,9 @@ def _marks(wiki: Wiki, technology: Technology, timeline: Timeline, page: str) ->
             continue
         elif event.part is not None:
             seen.add(event.path)
-            said = f"{day_words(event.date)}: A decision about parts: {DECISIONS[event.kind].lower()}"
-            yield Mark("look", event.date, _held(timeline, placed, level), _held(timeline, placed, level), said, href)
+            held = timeline.stays[placed.stay].level if placed.stay is not None else level
+            said = f"{day_words(event.date)}: {decision_words(reviews[event.path])}"
+            yield Mark("look", event.date, held, held, said, href)
         elif event.kind == "rework":
             reworks[placed.stay] = reworks.get(placed.stay, 0) + 1
             times = reworks[placed.stay]
@@ -100,11 +101,6 @@ def _marks(wiki: Wiki, technology: Technology, timeline: Timeline, page: str) ->
             why = f". {' '.join(event.reason.split())}" if event.reason else ""
             said = f"{day_words(event.date)}: {moved_words(event.kind, level, None)}{why}"
             yield Mark(kind, event.date, level, level, said, href, TAGS.get(event.kind, ""))
-
-
-def _held(timeline: Timeline, placed: Placed, level: int) -> int:
-    """The level that the technology itself held when something was decided about its parts."""
-    return timeline.stays[placed.stay].level if placed.stay is not None else level
 
 
 def _moved(move: Move, number: int, waived: int, href: str | None) -> Mark:
