@@ -99,7 +99,7 @@ def _reason(words: Words, event: Event, technology: Technology) -> str | None:
             return None
         kind = "inline" if event.part[0] in technology.inline else "part"
         part = event.part[0] if kind == "inline" else event.part[0].replace("-", " ")
-        return words.say("why", kind, part=part, part_level=str(event.part[1]), to=str(event.to))
+        return words.say("why", kind, event.date.year, part=part, part_level=str(event.part[1]), to=str(event.to))
     if event.decision == "stop":
         return technology.end_reason or texts["stops"][number % len(texts["stops"])]
     if event.decision == "pause":
@@ -199,6 +199,7 @@ def _next_review(event: Event, chance: random.Random) -> datetime.date | None:
 def _sections(words: Words, event: Event) -> dict[str, str]:
     nth = event.date.toordinal()
     kind = event.decision if event.decision in ("graduate", "rework", "switchback") else "other"
+    kind = "graduate" if event.mechanism == "review" else kind
     presented = words.say("presented", "service" if event.level == 9 and kind == "other" else kind, nth)
     decided = "parts" if event.part and event.decision == "switchback" else event.mechanism or event.decision
     if event.part and event.decision == "graduate":
