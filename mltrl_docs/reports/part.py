@@ -10,12 +10,16 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mltrl_docs.facts.facts import Facts
 from mltrl_docs.facts.timeline import Move, Stay
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.reference import Part
 from mltrl_docs.model.technology import Technology
+
+MOST = 200
+"""Parts, and parts of parts, that are looked through for one technology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,13 @@ def _inline(technology: Technology, key: str, moves: Sequence[Move], as_of: date
 
 
 def held_down(portfolio: Portfolio, facts: Facts, technology: Technology) -> tuple[HeldDown, ...]:
-    """Tell when parts, and parts of parts, held the technology down; parts are those that the living cards name."""
+    """Tell when parts, and parts of parts, held the technology down; parts are those that the living cards name.
+
+    Nothing where it is made of more than `MOST` parts in all: what holds it down today stands in the facts.
+    """
     own = _steps(facts.timelines[technology.slug].stays)
-    others = list(_below(portfolio, facts, technology))
-    if not own or not others:
+    others = list(islice(_below(portfolio, facts, technology), MOST + 1))
+    if not own or not 0 < len(others) <= MOST:
         return ()
     days = sorted({day for steps in (own, *others) for day, _ in steps if day > own[0][0]} | {own[0][0]})
     found: list[HeldDown] = []

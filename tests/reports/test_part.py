@@ -9,7 +9,7 @@ from strategies import History, portfolios
 from strategies import records as written
 
 from mltrl_docs.load import Loaded
-from mltrl_docs.reports.part import held_down, part_histories
+from mltrl_docs.reports.part import MOST, held_down, part_histories
 
 
 def histories(loaded: Loaded, slug: str = "it") -> dict[str, list[tuple[int, date | None, date | None, bool]]]:
@@ -65,6 +65,15 @@ def test_a_part_of_a_part_holds_it_down_too_and_a_circle_ends() -> None:
     low = technology("low", living=card(2, "2021-01-01"))
     texts = whole(5, "2020-01-01", components=["middle"]) | middle | low
     assert held(read(texts)) == [(5, 2, "2021-01-01", str(TODAY))]
+
+
+def test_what_is_made_of_very_many_parts_is_not_looked_through() -> None:
+    chain = {}
+    for number in range(MOST + 2):
+        chain |= technology(f"p{number}", living=card(2, "2020-01-01", components=[f"p{number + 1}"]))
+    texts = whole(5, "2020-01-01", components=["p0"]) | chain | technology(f"p{MOST + 2}", living=card(1, "2020-01-01"))
+    assert held(read(texts)) == []
+    assert held(read(texts), f"p{MOST}") == [(2, 1, "2020-01-01", str(TODAY))]
 
 
 @settings(max_examples=60, deadline=None)
