@@ -44,8 +44,9 @@ check: $(READY)  ## Check the example records
 schemas: $(READY)  ## Write the JSON Schemas of the records
 	$(BIN)/mltrl schema --to docs/reference/schemas
 
-bench: $(READY)  ## Measure building and checking, as ratios in one run
+bench: $(READY)  ## Measure building, checking and reading history, as ratios in one run
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/history.py
 
 screenshots: $(READY) site  ## Take the pictures of the README and the guide
 	$(BIN)/python tests/browser/screenshots.py

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from platformdirs import user_cache_path
 from pydantic_core import PydanticCustomError
 
 from mltrl_docs import __version__
+from mltrl_docs.cache import FolderStore
 from mltrl_docs.clock import default_day
 from mltrl_docs.history.commit import CommitSource
 from mltrl_docs.history.git import GitError
@@ -25,6 +27,7 @@ from mltrl_docs.load import Loaded, load
 from mltrl_docs.model.file import Source
 from mltrl_docs.model.scalar import read_day
 from mltrl_docs.model.schema import SCHEMAS, json_schema
+from mltrl_docs.model.store import NoStore, Store
 from mltrl_docs.pages import address
 from mltrl_docs.pages.terminal import statistics_text
 from mltrl_docs.problems import as_json, as_text
@@ -89,7 +92,7 @@ def _load(
     except ValueError as fault:
         _give_up(str(fault))
     try:
-        past = None if history == "off" else GitHistory(root, at, branch, os.environ)
+        past = None if history == "off" else GitHistory(root, at, branch, os.environ, _store())
         loaded = load(source, day, past)
     except GitError as fault:
         _give_up(str(fault))
@@ -102,6 +105,12 @@ def _load(
     if absent and absent.reason not in ("off", "none"):
         click.echo(as_sentence(absent), err=True)
     return loaded
+
+
+def _store() -> Store:
+    """Where what was read of earlier versions is kept: a folder that may be thrown away at any time."""
+    folder = os.environ.get("MLTRL_CACHE")
+    return NoStore() if folder == "" else FolderStore(Path(folder) if folder else user_cache_path("mltrl-docs"))
 
 
 def _give_up(message: str) -> NoReturn:

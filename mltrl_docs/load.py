@@ -19,6 +19,7 @@ from mltrl_docs.facts.provenance import provenances
 from mltrl_docs.facts.succession import with_versions
 from mltrl_docs.model.file import ENDINGS, Source, SourceFile
 from mltrl_docs.model.portfolio import Portfolio
+from mltrl_docs.model.store import Store
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.model.version import Past
 from mltrl_docs.problems import Problem, in_order
@@ -37,7 +38,12 @@ class Loaded:
 
 
 class History(Protocol):
-    """Where the past of a source's records is told: a git repository."""
+    """Where the past of a source's records is told: a git repository. What was read once is kept in its `store`."""
+
+    @property
+    def store(self) -> Store:
+        """Where what was read once is kept."""
+        ...
 
     def read(self) -> Past:
         """Tell the past of the records, or why it cannot be told."""
@@ -76,7 +82,7 @@ def _with_history(
         technology.slug: found for technology in portfolio if (found := past.versions(_living_path(past, technology)))
     }
     technologies = dict(portfolio.technologies)
-    for slug, said in read_versions(versions, history.texts):
+    for slug, said in read_versions(versions, history.texts, history.store):
         technologies[slug] = with_versions(technologies[slug], versions[slug], said, as_of)
     return replace(portfolio, technologies=technologies, past=past, provenances=provenances(past, files))
 

@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Floors from the top down. What stands on one floor does not know its neighbours, only what stands below.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("plugin", "cli", "publish"),
-    ("clock", "load", "pages"),
+    ("cache", "clock", "load", "pages"),
     ("checks", "reports"),
     ("facts",),
     ("reading", "history"),

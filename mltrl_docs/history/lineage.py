@@ -9,7 +9,8 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mltrl_docs.history.log import Entry, FileChange
+from mltrl_docs.history.log import Entry
+from mltrl_docs.history.printed import FileChange
 from mltrl_docs.model.file import ENDINGS, wanted
 from mltrl_docs.model.version import Change, Version
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from mltrl_docs.history.clock import landings, published
-from mltrl_docs.history.git import git
-from mltrl_docs.model.version import Commit, Hand
+from mltrl_docs.history.git import GitError, git
+from mltrl_docs.history.printed import FileChange, Logged, file_changes, read_printed
+from mltrl_docs.model.store import NoStore, Store
+from mltrl_docs.model.version import Commit
 
 _DIFF = ("--raw", "-z", "--no-abbrev", "-M", "-l1000", "-O/dev/null", "--no-relative", "--ignore-submodules=none")
 _LOG = (
@@ -38,22 +38,7 @@ _LOG = (
     "--no-ext-diff",
     "--no-textconv",
 )
-_RAW = re.compile(rb":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) ([ADMTR])\d*")
-_ENCODING = re.compile(rb"\A(?:[^\n]+\n)*?encoding ([\x21-\x7e]+)\n")
-_HAND = re.compile(r"(.*?) ?<([^<>]*)>(?: (-?\d{1,19}) [+-]\d{1,9})?")
-_ASCII = bytes(range(32, 127))
-_LAST = 253402300799  # 9999-12-31, the last second that Python's dates have
-_REGULAR = (b"100644", b"100755", b"100664")
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file that a commit added, modified, deleted or renamed; `blob` None where it is gone or no regular file."""
-
-    kind: Literal["A", "M", "D", "R"]
-    path: str
-    blob: str | None
-    old: str | None = None
+_NO_STORE = NoStore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +50,59 @@ class Entry:
     landing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    id: str
-    author: Hand
-    committer: Hand
-    subject: str
-    signed: bool
-    merge: bool
-    changes: tuple[FileChange, ...]
-
-
-def read_log(root: Path, commit: str, prefix: str, names: Iterable[str]) -> tuple[Entry, ...]:
+def read_log(root: Path, commit: str, prefix: str, names: Sequence[str], store: Store = _NO_STORE) -> tuple[Entry, ...]:
     """Read the first-parent log of a commit, oldest first, of what lies under some names in `root`.
 
-    `prefix` is the path of `root` in its repository, with `/` at its end; paths are told from `root`.
+    `prefix` is the path of `root` in its repository, with `/` at its end; paths are told from `root`. A log that
+    was read before is taken from the store, and what has come since is read alone.
 
     Raises:
         GitError: where git does not answer.
     """
-    printed = git(root, *_LOG, *_DIFF, "--end-of-options", commit, "--", *names)
-    said = list(_read(printed, os.fsencode(prefix)))[::-1]
+    printed = _printed(root, commit, names, store)
+    said = list(read_printed(printed, os.fsencode(prefix)))[::-1]
     times = published([one.committer.seconds for one in said])
     numbers = landings([(one.author, one.committer, one.merge) for one in said])
     return tuple(
         Entry(_commit(one, time), one.changes, number) for one, time, number in zip(said, times, numbers, strict=True)
     )
+
+
+def _printed(root: Path, commit: str, names: Sequence[str], store: Store) -> bytes:
+    """What the log prints: one that was kept, put after that of the commits that came since."""
+    key = f"log {os.fsencode(root.resolve()).hex()} {' '.join(names)}"
+    end, _, before = store.get([key]).get(key, b"").partition(b"\n")
+    since = end.decode("ascii", "replace")
+    if since == commit:
+        return before
+    commits = [commit]
+    if since and _leads_to(root, commit, since):
+        commits.append(f"^{since}")
+    else:
+        before = b""
+    printed = git(root, *_LOG, *_DIFF, "--end-of-options", *commits, "--", *names) + b"\0" + before
+    store.put({key: commit.encode() + b"\n" + printed})
+    return printed
+
+
+def _leads_to(root: Path, tip: str, commit: str) -> bool:
+    try:
+        return newest_in(root, tip, commit) == commit
+    except GitError:  # the commit is gone, as after a forced push
+        return False
+
+
+def newest_in(root: Path, tip: str, head: str) -> str | None:
+    """Find the newest commit along the first parents of `tip` that is part of `head`; None where there is none.
+
+    Raises:
+        GitError: where git does not answer, or one of them is not there.
+    """
+    later = git(root, "rev-list", "--first-parent", "--end-of-options", tip, f"^{head}").decode().split()
+    if not later:
+        return tip
+    parents = git(root, "rev-list", "--parents", "-1", "--end-of-options", later[-1]).decode().split()[1:]
+    return parents[0] if parents else None
 
 
 def read_difference(root: Path, before: str, after: str, prefix: str, names: Iterable[str]) -> Entry:
@@ -99,14 +111,14 @@ def read_difference(root: Path, before: str, after: str, prefix: str, names: Ite
     Raises:
         GitError: where git does not answer.
     """
-    head = _read(git(root, *_LOG, "-1", "--no-patch", "-z", "--end-of-options", after), b"")
+    head = read_printed(git(root, *_LOG, "-1", "--no-patch", "-z", "--end-of-options", after), b"")
     last = next(iter(head))
     changed = git(root, "diff-tree", "-r", *_DIFF, "--end-of-options", before, after, "--", *names)
-    changes = tuple(_changes(changed.split(b"\0"), os.fsencode(prefix)))
+    changes = tuple(file_changes(changed.split(b"\0"), os.fsencode(prefix)))
     return Entry(_commit(last, published([last.committer.seconds])[0]), changes)
 
 
-def _commit(said: _Said, time: int | None) -> Commit:
+def _commit(said: Logged, time: int | None) -> Commit:
     day, own = _day(time or 0), said.committer.seconds
     return Commit(
         said.id,
@@ -122,95 +134,3 @@ def _commit(said: _Said, time: int | None) -> Commit:
 
 def _day(seconds: int) -> datetime.date:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
-
-
-def _read(printed: bytes, prefix: bytes) -> Iterator[_Said]:
-    """Split what the log printed into commits, newest first: a header, then fields that end with NUL."""
-    header: bytes | None = None
-    fields: list[bytes] = []
-    paths = 0
-    for token in printed.split(b"\0"):
-        if paths:
-            paths -= 1
-            fields.append(token)
-            continue
-        if token.startswith(b"commit "):
-            if header is not None:
-                yield _said(header, fields, prefix)
-            header, _, first = _header(token)
-            fields = [first] if first else []
-        elif token:
-            fields.append(token)
-        raw = _RAW.fullmatch(fields[-1]) if fields and token else None
-        paths = 0 if raw is None else 2 if raw[3] == b"R" else 1
-    if header is not None:
-        yield _said(header, fields, prefix)
-
-
-def _header(token: bytes) -> tuple[bytes, bytes, bytes]:
-    """Cut the first raw field off a header: lines of the message are indented, and headers end at an empty line."""
-    end = token.find(b"\n\n")
-    start = token.rfind(b"\n:", end)
-    return (token, b"", b"") if end < 0 or start < 0 else (token[:start], b"\n", token[start + 1 :])
-
-
-def _said(header: bytes, fields: Sequence[bytes], prefix: bytes) -> _Said:
-    about, _, message = _decoded(header).partition("\n\n")
-    lines = about.split("\n")
-    keys: dict[str, str] = {}
-    parents = 0
-    for line in lines[1:]:
-        key, _, value = line.partition(" ")
-        keys.setdefault(key, value)
-        parents += key == "parent"
-    subject = next((line[4:].strip() for line in message.split("\n") if line.strip()), "")
-    return _Said(
-        lines[0].split()[1],
-        _hand(keys.get("author", "")),
-        _hand(keys.get("committer", "")),
-        subject,
-        "gpgsig" in keys or "gpgsig-sha256" in keys,
-        parents > 1,
-        tuple(_changes(fields, prefix)),
-    )
-
-
-def _decoded(header: bytes) -> str:
-    """Decode a commit as it says that it is encoded, where ASCII stays what it is; else as UTF-8."""
-    named = _ENCODING.search(header)
-    if named:
-        try:
-            if _ASCII.decode(named[1].decode()) == _ASCII.decode():
-                return header.decode(named[1].decode(), "replace")
-        except (LookupError, ValueError):
-            pass
-    return header.decode("utf-8", "replace")
-
-
-def _hand(text: str) -> Hand:
-    found = _HAND.match(text)
-    if found is None:
-        return Hand(text.strip(), "", None)
-    seconds = int(found[3]) if found[3] else None
-    return Hand(found[1], found[2], seconds if seconds is not None and 0 <= seconds <= _LAST else None)
-
-
-def _changes(fields: Sequence[bytes], prefix: bytes) -> Iterator[FileChange]:
-    rest = iter(fields)
-    for field in rest:
-        found = _RAW.fullmatch(field)
-        if found is None:
-            continue
-        mode, blob, letter = found[1], found[2].decode(), found[3]
-        first = _path(next(rest, b""), prefix)
-        held = blob if mode in _REGULAR else None
-        if letter == b"R":
-            yield FileChange("R", _path(next(rest, b""), prefix), held, first)
-        elif letter == b"D":
-            yield FileChange("D", first, None)
-        else:
-            yield FileChange("A" if letter == b"A" else "M", first, held)
-
-
-def _path(name: bytes, prefix: bytes) -> str:
-    return name.removeprefix(prefix).decode("utf-8", "replace")

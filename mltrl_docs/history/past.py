@@ -12,9 +12,10 @@ from pathlib import Path
 
 from mltrl_docs.history.git import GitError, blobs, git, resolve_commit
 from mltrl_docs.history.lineage import follow
-from mltrl_docs.history.log import Entry, read_difference, read_log
+from mltrl_docs.history.log import Entry, newest_in, read_difference, read_log
 from mltrl_docs.history.remedy import absent
 from mltrl_docs.model.file import LARGEST, RECORD_FOLDERS
+from mltrl_docs.model.store import NoStore, Store
 from mltrl_docs.model.version import Absent, Past
 
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
@@ -25,13 +26,14 @@ class GitHistory:
     """The history of the records below `root`, as part of the commit `at` (None: the working tree's).
 
     `branch` names the published branch; by default it is that of the remote's HEAD, else HEAD. `environment` tells of
-    the CI system.
+    the CI system. What was read once is kept in the `store`.
     """
 
     root: Path
     at: str | None = None
     branch: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    store: Store = field(default_factory=NoStore)
 
     def read(self) -> Past:
         """Read the past of the records; where it is not there, or not whole, say so and tell none."""
@@ -93,8 +95,8 @@ class GitHistory:
             branch = self.branch or ""
             return Past(absent=Absent("no branch", f"there is no branch {branch!r} here", f"fetch {branch!r}"))
         prefix = os.fsdecode(git(self.root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
-        start = self._newest_in(tip, head)
-        entries = read_log(self.root, start, prefix, RECORD_FOLDERS) if start else ()
+        start = newest_in(self.root, tip, head)
+        entries = read_log(self.root, start, prefix, RECORD_FOLDERS, self.store) if start else ()
         review: Entry | None = None
         if start != head:
             review = read_difference(self.root, start or self._nothing(), head, prefix, RECORD_FOLDERS)
@@ -114,14 +116,6 @@ class GitHistory:
             except GitError:
                 continue
         return otherwise
-
-    def _newest_in(self, tip: str, head: str) -> str | None:
-        """The newest commit along the first parents of `tip` that is part of `head`; None where there is none."""
-        later = git(self.root, "rev-list", "--first-parent", "--end-of-options", tip, f"^{head}").decode().split()
-        if not later:
-            return tip
-        parents = git(self.root, "rev-list", "--parents", "-1", "--end-of-options", later[-1]).decode().split()[1:]
-        return parents[0] if parents else None
 
     def _nothing(self) -> str:
         return git(self.root, "hash-object", "-t", "tree", "--stdin", data=b"").decode().strip()

@@ -127,11 +127,15 @@ class Record(Value):
         record._left_out = left_out
         return record
 
+    def at(self, origin: Origin) -> Self:
+        """The same record, from elsewhere."""
+        record = self.model_copy()
+        record._origin = origin
+        return record
+
     def published(self, how: Published) -> Self:
         """The same record, with how it came to the published branch."""
-        record = self.model_copy()
-        record._origin = replace(self._origin, published=how)
-        return record
+        return self.at(replace(self._origin, published=how))
 
 
 Extra = dict[Text, Any]

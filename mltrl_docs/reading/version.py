@@ -15,6 +15,7 @@ from mltrl_docs.model.card import Card
 from mltrl_docs.model.file import LARGEST, SourceFile
 from mltrl_docs.model.record import Location, Origin
 from mltrl_docs.model.scalar import shown
+from mltrl_docs.model.store import NoStore, Store
 from mltrl_docs.model.unreadable import Unreadable
 from mltrl_docs.model.version import Version
 from mltrl_docs.reading.document import read_document
@@ -22,24 +23,62 @@ from mltrl_docs.reading.document import read_document
 Texts = Callable[[Iterable[str]], Iterator[tuple[str, bytes | None]]]
 """Delivers bytes by blob id, in the order in which they are asked for."""
 _ROUNDS = 5
+_MANY = 1000
+_NO_STORE = NoStore()
 
 
 def read_versions(
-    records: Mapping[str, Sequence[Version]], texts: Texts
+    records: Mapping[str, Sequence[Version]], texts: Texts, store: Store = _NO_STORE
 ) -> Iterator[tuple[str, tuple[Card | Unreadable | None, ...]]]:
     """Read the versions of living cards, by slug, in one pass; None where a version has no bytes, for it was removed.
 
-    One technology's versions are handed over at a time, so that not all of them are held at once.
+    One technology's versions are handed over at a time, so that not all of them are held at once. Cards that were
+    read before are taken from the store.
     """
-    asked = {slug: dict.fromkeys(one.blob for one in versions if one.blob) for slug, versions in records.items()}
-    delivered = texts(blob for blobs in asked.values() for blob in blobs)
+    firsts = {slug: list(_firsts(versions)) for slug, versions in records.items()}
+    known = store.known(_key(version) for those in firsts.values() for version in those)
+    unknown = (one.blob or "" for those in firsts.values() for one in those if _key(one) not in known)
+    delivered = texts(unknown)
+    fresh: dict[str, bytes] = {}
     for slug, versions in records.items():
-        data = {blob: next(delivered)[1] for blob in asked[slug]}
-        read: dict[str, Card | Unreadable] = {}
-        for version in versions:
-            if version.blob and version.blob not in read:
-                read[version.blob] = read_version(version, data[version.blob], slug)
-        yield slug, tuple(read[one.blob] if one.blob else None for one in versions)
+        kept = store.get(key for version in firsts[slug] if (key := _key(version)) in known)
+        read: dict[str | None, Card | Unreadable] = {}
+        for version in firsts[slug]:
+            key = _key(version)
+            found: Card | Unreadable | None = _from_store(kept[key], version) if key in kept else None
+            if found is None:
+                data = next(texts([version.blob or ""]) if key in known else delivered)[1]
+                found = read_version(version, data, slug)
+                if isinstance(found, Card):
+                    fresh[key] = found.model_dump_json(exclude_unset=True).encode()
+            read[version.blob] = found
+        if len(fresh) > _MANY:
+            store.put(fresh)
+            fresh = {}
+        yield slug, tuple(read.get(one.blob) for one in versions)
+    store.put(fresh)
+
+
+def _firsts(versions: Sequence[Version]) -> Iterator[Version]:
+    """Yield the versions whose bytes no earlier one has."""
+    seen: set[str] = set()
+    for version in versions:
+        if version.blob and version.blob not in seen:
+            seen.add(version.blob)
+            yield version
+
+
+def _key(version: Version) -> str:
+    """Name all that a card is read from: the bytes, and what stands in where they do not tell a name or a date."""
+    return f"card {version.blob} {version.commit.day} {version.path}"
+
+
+def _from_store(kept: bytes, version: Version) -> Card | None:
+    try:
+        card = Card.model_validate_json(kept)
+    except ValidationError:
+        return None
+    return card.at(Origin(version.path, version.blob or ""))
 
 
 def read_version(version: Version, data: bytes | None, slug: str) -> Card | Unreadable:
