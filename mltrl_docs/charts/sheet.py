@@ -10,12 +10,15 @@ import io
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
 
 Points = Sequence[tuple[float, float]]
 Anchor = Literal["start", "middle", "end"]
 
-_ALIGNED = {"start": "left", "middle": "center", "end": "right"}
+_ALIGNED: dict[Anchor, Literal["left", "center", "right"]] = {"start": "left", "middle": "center", "end": "right"}
 _STYLE = re.compile(r' style="([^"]*)"')
 _ANCHOR = re.compile(r"text-anchor: (\w+)")
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -26,62 +29,92 @@ class Sheet:
     """A sheet of `width` by `height` units, on which lines, areas, dots and words are put one over another."""
 
     def __init__(self, width: int, height: int) -> None:
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-
         self.width, self.height = width, height
-        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-        FigureCanvasSVG(self._figure)
+        self._shapes: list[_Shape] = []
 
     def line(self, points: Points, name: str) -> None:
         """Draw a line through points."""
-        self._path(points, name)
+        if points:
+            self._shapes.append(_Path(name, tuple(points)))
 
     def area(self, points: Points, name: str) -> None:
         """Fill what a line through points encloses."""
-        self._path([*points, points[0]], name)
+        self.line([*points, points[0]], name)
 
     def dots(self, points: Points, name: str) -> None:
         """Put a dot on each point: a line of no length, with the round ends that the style sheet gives it."""
-        from matplotlib.path import Path
-
-        where = [point for x, y in points for point in ((x, y), (x + 0.1, y))]
-        self._path(where, name, [int(Path.MOVETO), int(Path.LINETO)] * len(points))
-
-    def _path(self, points: Points, name: str, codes: Sequence[int] | None = None) -> None:
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-        from matplotlib.transforms import IdentityTransform
-
-        if points:
-            path = Path([(x, self.height - y) for x, y in points], codes)
-            path.should_simplify = False
-            patch = PathPatch(path, transform=IdentityTransform(), gid=name, facecolor="none", snap=False)
-            self._figure.add_artist(patch)
+        where = tuple(point for x, y in points for point in ((x, y), (x + 0.1, y)))
+        if where:
+            self._shapes.append(_Path(name, where, pairs=True))
 
     def text(self, x: float, y: float, words: str, name: str, anchor: Anchor = "start") -> None:
         """Write words that begin, end or have their middle at a place; `y` is their baseline."""
-        from matplotlib.text import Text
-        from matplotlib.transforms import IdentityTransform
-
-        text = Text(x, self.height - y, words, transform=IdentityTransform(), gid=name, ha=_ALIGNED[anchor])
-        text.set_parse_math(False)
-        self._figure.add_artist(text)
+        self._shapes.append(_Text(name, x, y, words, anchor))
 
     def svg(self, name: str, title: str, description: str) -> str:
         """Give the drawing as it goes into a page, where no other may have its `name`. Text is escaped here."""
-        import matplotlib
-
-        written = io.StringIO()
-        with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "mltrl", "text.usetex": False}):
-            self._figure.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        body = written.getvalue().partition('<g id="figure_1">')[2].rpartition("</g>")[0]
+        body = self._drawn().partition('<g id="figure_1">')[2].rpartition("</g>")[0]
         return (
             f'<svg class="mltrl-drawn" viewBox="0 0 {self.width} {self.height}" role="img" '
             f'aria-labelledby="{name}-title {name}-desc" xmlns="http://www.w3.org/2000/svg">'
             f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
             f"{_fit(body)}</svg>"
         )
+
+    def _drawn(self) -> str:
+        """What matplotlib makes of it, whatever its user's own settings are."""
+        import matplotlib
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        settings = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
+        written = io.StringIO()
+        with matplotlib.rc_context(settings | {"svg.fonttype": "none", "svg.hashsalt": "mltrl"}):
+            figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
+            FigureCanvasSVG(figure)
+            for shape in self._shapes:
+                figure.add_artist(shape.artist(self.height))
+            figure.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        return written.getvalue()
+
+
+class _Path(NamedTuple):
+    """A line through points; with `pairs` one from each second point to the next."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    pairs: bool = False
+
+    def artist(self, height: float) -> Artist:
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+        from matplotlib.transforms import IdentityTransform
+
+        codes = [int(Path.MOVETO), int(Path.LINETO)] * (len(self.points) // 2) if self.pairs else None
+        path = Path([(x, height - y) for x, y in self.points], codes)
+        path.should_simplify = False
+        return PathPatch(path, transform=IdentityTransform(), gid=self.name, facecolor="none", snap=False)
+
+
+class _Text(NamedTuple):
+    """Words at a place."""
+
+    name: str
+    x: float
+    y: float
+    words: str
+    anchor: Anchor
+
+    def artist(self, height: float) -> Artist:
+        from matplotlib.text import Text
+        from matplotlib.transforms import IdentityTransform
+
+        text = Text(self.x, height - self.y, self.words, ha=_ALIGNED[self.anchor], parse_math=False)
+        text.set(transform=IdentityTransform(), gid=self.name)
+        return text
+
+
+_Shape = _Path | _Text
 
 
 def _fit(body: str) -> str:

@@ -58,7 +58,7 @@ def age_figure(wiki: Wiki, found: Statistics, page: str) -> MetaFigure:
             "Every technology that is not stopped stands at a level since some day. Its age there is compared with all "
             "stays at the level, open ones counted: “longer than half” means that half of the stays there are over by "
             "this age, by the curve of the time per level. Nothing is compared where fewer than "
-            f"{FEWEST_ENDED} stays have ended. Long may be right; no one is ranked.",
+            f"{FEWEST_ENDED} stays have ended. Long may be right, and at Level 9 it is hoped for; no one is ranked.",
             "In the drawing each dot is a technology. The tint begins where half of the stays at the level are over, "
             "and is stronger from where three quarters are.",
         ),

@@ -54,6 +54,22 @@ def test_a_sheet_drawn_twice_has_the_same_bytes() -> None:
     assert drawn("n", "t", "d", rows, ((0, "0"), (5, "5")), 6) == drawn("n", "t", "d", rows, ((0, "0"), (5, "5")), 6)
 
 
+def test_settings_of_whoever_builds_the_site_change_no_byte() -> None:
+    import matplotlib
+
+    def drawn() -> str:
+        sheet = Sheet(100, 50)
+        sheet.line([(x, x % 7) for x in range(100)], "a")
+        sheet.text(1, 1, "words", "b")
+        return sheet.svg("it", "Title", "Description")
+
+    before = drawn()
+    theirs = {"text.usetex": True, "path.sketch": (3, 10, 1), "savefig.bbox": "tight", "savefig.dpi": 300}
+    with matplotlib.rc_context(theirs):
+        assert drawn() == before
+        assert matplotlib.rcParams["text.usetex"]
+
+
 def test_a_curve_steps_down_where_stays_end_and_its_median_stands_at_one_half() -> None:
     steps = ((10, 0.75, 0.5, 0.9), (20, 0.5, 0.2, 0.8), (40, 0.25, 0.1, 0.6))
     svg = draw_survival("n", "t", "d", steps, 20, 50, 100)
