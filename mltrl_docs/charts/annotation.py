@@ -93,7 +93,7 @@ def _tags(
             yield Wish(one.mark.kind, (one.mark.tag,), one.share, _beside(one, discs.get(number)))
     for held in sorted(course.held, key=lambda one: (one.end == course.as_of, one.end - one.start), reverse=True)[:2]:
         y = level_y(held.level)
-        spots = (*_centred(y + 14, y - 6), Spot(4, y + 14, "end"), Spot(4, y - 6, "end"), *_centred(y + 36))
+        spots = (*_centred(y + 14, y - 6), *(Spot(4, y + dy, "end") for dy in (14, -6, 36)), *_centred(y + 36))
         yield Wish("effective", (held.tag,), _middle(scale, held.start, held.end), spots)
     for span in course.spans:
         for begin, end in span.pauses:
