@@ -10,10 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
+from typing import Any, Literal, NamedTuple
 
 Points = Sequence[tuple[float, float]]
 Anchor = Literal["start", "middle", "end"]
@@ -62,19 +59,26 @@ class Sheet:
         )
 
     def _drawn(self) -> str:
-        """What matplotlib makes of it, whatever its user's own settings are."""
+        """What matplotlib makes of it, whatever its user's own settings are.
+
+        Its renderer is asked, without a figure and axes around it: to import these takes as long as all drawings do.
+        """
         import matplotlib
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
+        from matplotlib.backends.backend_svg import RendererSVG
 
         settings = {key: value for key, value in matplotlib.rcParamsDefault.items() if "backend" not in key}
         written = io.StringIO()
         with matplotlib.rc_context(settings | {"svg.fonttype": "none", "svg.hashsalt": "mltrl"}):
-            figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72, frameon=False)
-            FigureCanvasSVG(figure)
+            metadata = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+            make: Any = RendererSVG  # it has no types
+            renderer = make(self.width, self.height, written, metadata=metadata)
+            renderer.open_group("figure", "figure_1")
             for shape in self._shapes:
-                figure.add_artist(shape.artist(self.height))
-            figure.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+                renderer.open_group("shape", shape.name)
+                shape.draw(renderer)
+                renderer.close_group("shape")
+            renderer.close_group("figure")
+            renderer.finalize()
         return written.getvalue()
 
 
@@ -85,15 +89,14 @@ class _Path(NamedTuple):
     points: tuple[tuple[float, float], ...]
     pairs: bool = False
 
-    def artist(self, height: float) -> Artist:
-        from matplotlib.patches import PathPatch
+    def draw(self, renderer: Any) -> None:
         from matplotlib.path import Path
         from matplotlib.transforms import IdentityTransform
 
         codes = [int(Path.MOVETO), int(Path.LINETO)] * (len(self.points) // 2) if self.pairs else None
-        path = Path([(x, height - y) for x, y in self.points], codes)
+        path = Path([(x, renderer.height - y) for x, y in self.points], codes)
         path.should_simplify = False
-        return PathPatch(path, transform=IdentityTransform(), gid=self.name, facecolor="none", snap=False)
+        renderer.draw_path(renderer.new_gc(), path, IdentityTransform())
 
 
 class _Text(NamedTuple):
@@ -105,13 +108,14 @@ class _Text(NamedTuple):
     words: str
     anchor: Anchor
 
-    def artist(self, height: float) -> Artist:
+    def draw(self, renderer: Any) -> None:
         from matplotlib.text import Text
         from matplotlib.transforms import IdentityTransform
 
-        text = Text(self.x, height - self.y, self.words, ha=_ALIGNED[self.anchor], parse_math=False)
-        text.set(transform=IdentityTransform(), gid=self.name)
-        return text
+        y = renderer.height - self.y
+        text = Text(self.x, y, self.words, ha=_ALIGNED[self.anchor], transform=IdentityTransform())
+        font = text.get_fontproperties()
+        renderer.draw_text(renderer.new_gc(), self.x, self.y, self.words, font, 0, ismath=False, mtext=text)
 
 
 _Shape = _Path | _Text

@@ -12,6 +12,8 @@ from mltrl_docs.pages.wiki import Wiki
 
 FEWEST = 8
 """A part of fewer technologies has no page: hardly a figure of it would have anything to say."""
+NEARLY_ALL = 0.9
+"""A part of a larger share of the portfolio would tell what the whole tells."""
 MOST = 40
 """How many parts have a page, the largest first: each costs as much as the meta-review of so many technologies."""
 SORTS = {"kind": "Kinds", "tag": "Tags", "owner": "Owners"}
@@ -28,7 +30,7 @@ class Part:
 
 
 def parts(wiki: Wiki) -> tuple[Part, ...]:
-    """Find the parts that have a page, by sort and name; of many the largest. The whole portfolio is no part."""
+    """Find the parts that have a page, by sort and name; of many the largest. Nearly the whole is no part."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     names: dict[tuple[str, str], str] = {}
     for technology in wiki.portfolio:
@@ -36,7 +38,7 @@ def parts(wiki: Wiki) -> tuple[Part, ...]:
             key = sort, address.readable_id(id)
             found.setdefault(key, {})[technology.slug] = None
             names.setdefault(key, name)
-    sizes = range(FEWEST, len(wiki.portfolio.technologies))
+    sizes = range(FEWEST, int(len(wiki.portfolio.technologies) * NEARLY_ALL) + 1)
     large = sorted((key for key in found if len(found[key]) in sizes), key=lambda key: (-len(found[key]), key))
     chosen = sorted(large[:MOST], key=lambda key: (list(SORTS).index(key[0]), names[key].casefold(), key))
     return tuple(
