@@ -18,13 +18,16 @@ from pydantic_core import PydanticCustomError
 
 from mltrl_docs import __version__
 from mltrl_docs.cache import FolderStore
-from mltrl_docs.clock import default_day
+from mltrl_docs.clock import default_day, default_time
+from mltrl_docs.facts.fingerprint import card_fingerprint
+from mltrl_docs.facts.seal import held_at
 from mltrl_docs.history.commit import CommitSource
-from mltrl_docs.history.git import GitError
+from mltrl_docs.history.git import GitError, identity
 from mltrl_docs.history.past import GitHistory
 from mltrl_docs.history.remedy import as_sentence
 from mltrl_docs.load import Loaded, load
 from mltrl_docs.model.file import Source
+from mltrl_docs.model.review import Seal, SealedCard
 from mltrl_docs.model.scalar import read_day
 from mltrl_docs.model.schema import SCHEMAS, json_schema
 from mltrl_docs.model.store import NoStore, Store
@@ -32,6 +35,7 @@ from mltrl_docs.pages import address
 from mltrl_docs.pages.terminal import statistics_text
 from mltrl_docs.problems import as_json, as_text
 from mltrl_docs.reading.folder import FolderSource
+from mltrl_docs.reading.seal import SealError, sealed_text
 from mltrl_docs.reports.event_csv import csv_text
 from mltrl_docs.reports.event_log import event_log
 from mltrl_docs.reports.event_xes import xes_text
@@ -54,6 +58,14 @@ class _Day(click.ParamType[datetime.date]):
             self.fail(f"{context.get('said')}. {context.get('hint')}", param, ctx)
 
 
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder that holds cards/ and reviews/. Default: the one you are in.",
+)
+
+
 def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option(
@@ -70,12 +82,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--as-of", type=_Day(), help="What is dated later does not exist. Default: SOURCE_DATE_EPOCH, else today."
         ),
-        click.option(
-            "--root",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=".",
-            help="The folder that holds cards/ and reviews/. Default: the one you are in.",
-        ),
+        _ROOT,
     ):
         command = option(command)
     return command
@@ -177,6 +184,46 @@ def stats(**asked: Any) -> None:
     found = portfolio_statistics(loaded.portfolio, loaded.facts)
     visits = find_visits(loaded.portfolio, loaded.facts)
     click.echo(statistics_text(found, forecast_objectives(found.objectives, visits, found.as_of)))
+
+
+@main.group("review")
+def review_group() -> None:
+    """Work on the record of a review."""
+
+
+@review_group.command("seal")
+@click.argument("review", type=click.Path(path_type=Path))
+@click.option("--by", metavar="NAME", help="Who seals it. Default: user.name and user.email of your git.")
+@_ROOT
+def seal_review(review: Path, by: str | None, root: Path) -> None:
+    """Write into a review what exactly was reviewed: fingerprint and blob ids, who and when."""
+    by = by or identity(root)
+    if by is None:
+        _give_up("say who seals the review: --by NAME")
+    portfolio = _load(root, None, None).everything
+    file = review if review.exists() else root / review
+    path = _path_below(root, file)
+    found = ((one, technology) for technology in portfolio for one in technology.reviews if one.origin.path == path)
+    record, technology = next(found, (None, None))
+    if record is None or technology is None:
+        _give_up(f"{path} is no review that can be read: mltrl check says why")
+    held = held_at(portfolio, technology, record)
+    if held.card is None:
+        _give_up(f"no card of {technology.slug} is of level {record.level}, at which this review was held")
+    files = {name: SealedCard(blob=blob) for name, blob in held.blobs.items() if blob}
+    card = SealedCard(fingerprint=card_fingerprint(held.card), blob=held.card.origin.blob)
+    try:
+        seal = Seal(at=default_time(os.environ), by=by, card=card, **files)
+        file.write_bytes(sealed_text(path, file.read_bytes(), seal))
+    except (SealError, OSError) as fault:
+        _give_up(str(fault))
+    click.echo(f"{path} is sealed: level {held.card.level}, {', '.join(['card', *files])}", err=True)
+
+
+def _path_below(root: Path, path: Path) -> str:
+    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+        _give_up(f"{path} does not lie below {root}")
+    return path.resolve().relative_to(root.resolve()).as_posix()
 
 
 @main.command()

@@ -12,13 +12,28 @@ def default_day(environment: Mapping[str, str]) -> datetime.date:
     Raises:
         ValueError: where `SOURCE_DATE_EPOCH` is not a number of seconds since 1970.
     """
+    epoch = _epoch(environment)
+    return epoch.date() if epoch else datetime.date.today()
+
+
+def default_time(environment: Mapping[str, str]) -> str:
+    """The second (UTC, ISO 8601) of `SOURCE_DATE_EPOCH`, else now.
+
+    Raises:
+        ValueError: where `SOURCE_DATE_EPOCH` is not a number of seconds since 1970.
+    """
+    time = _epoch(environment) or datetime.datetime.now(datetime.UTC)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _epoch(environment: Mapping[str, str]) -> datetime.datetime | None:
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            raise ValueError(f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: {epoch!r}") from None
-    return datetime.date.today()
+    if not epoch:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: {epoch!r}") from None
 
 
 def chosen_day(named: str | datetime.date | None, environment: Mapping[str, str]) -> datetime.date:

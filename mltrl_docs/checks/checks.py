@@ -14,6 +14,7 @@ from mltrl_docs.checks.reference import check_card_references, check_register_re
 from mltrl_docs.checks.register import check_ids
 from mltrl_docs.checks.review import check_criteria, check_timelines
 from mltrl_docs.checks.scope import Scope
+from mltrl_docs.checks.seal import check_seals
 from mltrl_docs.checks.waiver import check_waivers
 from mltrl_docs.facts.facts import Facts
 from mltrl_docs.model.portfolio import Portfolio
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     check_timelines,
     check_card_levels,
     check_later_dates,
+    check_seals,
     check_criteria,
     check_answers,
     check_roster,

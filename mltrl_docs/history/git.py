@@ -157,6 +157,17 @@ def _owned(root: Path) -> tuple[str, ...]:
     return tuple(options)
 
 
+def identity(root: Path) -> str | None:
+    """Who the user says that they are, in git's configuration of their own: `Ann <ann@example.org>`."""
+    listed = {key: value for key, value in _environment().items() if not key.startswith("GIT_CONFIG")}
+    said = []
+    for key in ("user.name", "user.email"):
+        found, _ = _ran(root, ["git", "config", "--global", "--get", key], listed)
+        said.append(found.decode("utf-8", "replace").strip())
+    name, email = said
+    return f"{name} <{email}>" if name and email else name or None
+
+
 def _ran(root: Path, command: list[str], environment: Mapping[str, str]) -> tuple[bytes, str]:
     try:
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, check=False)

@@ -102,7 +102,8 @@ class GitHistory:
             review = read_difference(self.root, start or self._nothing(), head, prefix, RECORD_FOLDERS)
         records, removed = follow(entries, review)
         tree, modules = self._tree(head, prefix)
-        return Past(records, removed, tree, modules, start, head)
+        order = {entry.commit.id: number for number, entry in enumerate(entries)}
+        return Past(records, removed, tree, modules, order, start, head)
 
     def _tip(self, head: str) -> str | None:
         """The commit at the end of the published branch; full names of refs, so that no tag can pass for a branch."""

@@ -109,13 +109,15 @@ class Past:
 
     `records` are the versions of each record, oldest first, by its path in the tree; `removed` those of records that
     are there no more. `tree` has the blob of each record in the commit `head`, `modules` the folders that are
-    repositories of their own. `published` is the newest commit of the published branch that is part of `head`.
+    repositories of their own. `published` is the newest commit of the published branch that is part of `head`;
+    `order` numbers the commits of that branch.
     """
 
     records: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     removed: tuple[tuple[Version, ...], ...] = ()
     tree: Mapping[str, str] = field(default_factory=dict)
     modules: tuple[str, ...] = ()
+    order: Mapping[str, int] = field(default_factory=dict)
     published: str | None = None
     head: str | None = None
     absent: Absent | None = None
