@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -41,6 +42,7 @@ def heading_key(heading: str) -> str:
     return _words(_plain(heading))
 
 
+@lru_cache(maxsize=4096)
 def heading_keys(heading: str) -> tuple[str, ...]:
     """Give the keys under which a heading may be found: as it stands, then without its number."""
     plain = _plain(heading)

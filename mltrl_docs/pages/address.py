@@ -86,6 +86,7 @@ def file_id(path: str) -> str:
     return readable_id(posixpath.splitext(posixpath.basename(path))[0])
 
 
+@lru_cache(maxsize=8192)
 def readable_id(text: str) -> str:
     """A text as a part of an address: ASCII letters, digits and hyphens; with a digest where letters were lost."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()

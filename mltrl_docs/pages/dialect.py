@@ -39,6 +39,22 @@ _SETTLED: Configs = {
     "pymdownx.highlight": {"anchor_linenums": False},
     "pymdownx.superfences": {"custom_fences": []},
 }
+# Python-Markdown's own inline patterns, and what a text needs to hold for one to match.
+_SIGNS: Mapping[str, str] = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[^",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "entity": "&",
+}
 
 DEFAULT: tuple[str, ...] = (
     "abbr",
@@ -73,6 +89,15 @@ def dialect(extensions: Iterable[object] = DEFAULT, configs: Configs = DEFAULT_C
                     mine = given.get(part, {}) if name in _EXPANDED else given
                     options[part] = {**options.get(part, {}), **mine, **_SETTLED.get(part, {})}
     return lambda: Markdown(extensions=list(names), extension_configs=options, output_format="html")
+
+
+def sparing(converter: Markdown, text: str) -> Markdown:
+    """Leave out of a converter the inline patterns that this text cannot match, for the sign that each begins with."""
+    every = converter.inlinePatterns
+    idle = [every[name] for name, sign in _SIGNS.items() if sign not in text and name in every]
+    inline = converter.treeprocessors["inline"]
+    inline.inlinePatterns = [pattern for pattern in every if pattern not in idle]  # type: ignore[attr-defined]
+    return converter
 
 
 def left_out(extensions: Iterable[object]) -> tuple[str, ...]:

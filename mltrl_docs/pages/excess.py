@@ -17,6 +17,9 @@ LINES = 10_000
 MARKS = 40_000
 LINE_DEPTH = 20
 TAG_SEARCH = 50_000_000
+BRACKET_SEARCH = 20_000_000
+RAISED = 500_000
+CELLS = 40_000
 HTML_LENGTH = 8 * 1024 * 1024
 HTML_DEPTH = 200
 HTML_UNCLOSED = 20
@@ -66,7 +69,7 @@ def _cells(block: str) -> int:
 _MEASURES = (
     Measure(
         lambda block: len(block) * _unclosed(block),
-        20_000_000,
+        BRACKET_SEARCH,
         "too many brackets that are not closed, or too deep in one another",
     ),
     Measure(lambda block: len(block) * block.count("`"), 40_000_000, "too many backticks in one paragraph"),
@@ -75,8 +78,8 @@ _MEASURES = (
         40_000_000,
         "too many headings, rules or list items without a blank line between them",
     ),
-    Measure(lambda block: (block.count("^") + block.count("~")) ** 2, 500_000, "too many “^” or “~” in one paragraph"),
-    Measure(_cells, 40_000, "tables of too many cells"),
+    Measure(lambda block: (block.count("^") + block.count("~")) ** 2, RAISED, "too many “^” or “~” in one paragraph"),
+    Measure(_cells, CELLS, "tables of too many cells"),
 )
 
 
@@ -89,6 +92,8 @@ def excess(text: str) -> str | None:
         return f"more than {LINES:,} lines"
     if _opens_too_deep(text):
         return f"more than {LINE_DEPTH} quotations or lists in one another"
+    if _is_slight(text):
+        return None
     if len(text) * len(_OPENED_TAG.findall(text)) > TAG_SEARCH:
         return "too many tags that are not closed by “>”"
     if len(_MARKS.findall(text)) > MARKS:
@@ -96,6 +101,18 @@ def excess(text: str) -> str | None:
     # Markdown within HTML may be converted as one piece, blank lines and all.
     blocks = [text] if _WHOLE.search(text) else _BLANK.split(text)
     return next((one.what for one in _MEASURES if sum(map(one.work, blocks)) > one.limit), None)
+
+
+def _is_slight(text: str) -> bool:
+    """Whether no measure can reach its limit, however the text is cut into blocks: so it is with what people write."""
+    signs = sum(map(text.count, "[(`^~<"))
+    lines = 1 + text.count("\n")
+    return (
+        len(text) <= MARKS
+        and 2 * len(text) * (signs + lines) <= BRACKET_SEARCH
+        and signs**2 <= RAISED
+        and lines * (1 + text.count("|")) <= CELLS
+    )
 
 
 def _opens_too_deep(text: str) -> bool:

@@ -67,17 +67,21 @@ class Signpost(Protocol):
         """Give the `src` for a picture."""
 
 
-def clean(html: str, signpost: Signpost, id_prefix: str) -> str:
-    """Make an author's HTML safe: balanced, of allowed parts only, ids with a prefix, links where they should lead."""
-    safe = nh3.clean(
-        html,
+def cleaner(signpost: Signpost, id_prefix: str) -> Callable[[str], str]:
+    """Make what makes an author's HTML safe: balanced, of allowed parts, ids prefixed, links where they should lead."""
+    sanitiser = nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute_filter(signpost, id_prefix),
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _Finish().of(safe) if _FINISHED.search(safe) else safe
+
+    def clean(html: str) -> str:
+        safe = sanitiser.clean(html)
+        return _Finish().of(safe) if _FINISHED.search(safe) else safe
+
+    return clean
 
 
 def _attribute_filter(signpost: Signpost, id_prefix: str) -> Callable[[str, str, str], str | None]:

@@ -18,10 +18,10 @@ from markupsafe import Markup
 
 from mltrl_docs.pages import address
 from mltrl_docs.pages.address import Links
-from mltrl_docs.pages.dialect import Converter, dialect
+from mltrl_docs.pages.dialect import Converter, dialect, sparing
 from mltrl_docs.pages.excess import excess, excess_of_html
 from mltrl_docs.pages.hyperlink import Compass
-from mltrl_docs.pages.markup import clean
+from mltrl_docs.pages.markup import cleaner
 from mltrl_docs.problems import Place, Problem, error, in_order, warning
 
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -74,10 +74,11 @@ class Prose:
         ids = frozenset(unescape(id) for html in raw.values() if isinstance(html, str) for id in _ID.findall(html))
         lost: dict[str, None] = {}
         compass = Compass(self.addresses, self.links, source, page, ids, id_prefix, lost.setdefault)
+        clean = cleaner(compass, id_prefix)
         done = [
             _REFUSED.format(_sentence(refused[position]), text)
             if position in refused
-            else Markup(clean(html, compass, id_prefix) if isinstance(html := raw.get(position, ""), str) else "")
+            else Markup(clean(html) if isinstance(html := raw.get(position, ""), str) else "")
             for position, text in enumerate(texts)
         ]
         place = Place(source)
@@ -102,7 +103,7 @@ class Prose:
         """Convert one text to HTML that is not safe yet."""
         converter = self._ready.pop() if self._ready else self.converter()
         try:
-            html = converter.reset().convert(text)
+            html = sparing(converter.reset(), text).convert(text)
         except MemoryError:
             raise
         except Exception as fault:  # whatever a converter stumbles over, it is the text's: the other records go on

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+
+_REMEMBERED = ("chip", "day", "level_badge", "link", "status")
+"""The shared macros that pages call by the hundred with the same few arguments: what they gave is given again."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -20,7 +23,7 @@ def resource(name: str) -> Path:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource("site_templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -28,6 +31,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    shared = environment.get_template("parts/macros.html.jinja").module
+    for name in _REMEMBERED:
+        setattr(shared, name, lru_cache(maxsize=4096, typed=True)(getattr(shared, name)))
+    return environment
 
 
 @cache

@@ -120,7 +120,9 @@ def _block(old: str, new: str, purse: _Purse) -> Iterator[Piece]:
 
 def _words(old: list[str], new: list[str], purse: _Purse) -> list[Piece]:
     whole = [Piece("old", " ".join(old)), Piece("new", " ".join(new))]
-    alike = sum((Counter(old) & Counter(new)).values()) * 2 / max(1, len(old) + len(new))
+    counts = Counter(new)
+    shared = sum(min(times, counts[word]) for word, times in Counter(old).items() if word in counts)
+    alike = 2 * shared / max(1, len(old) + len(new))
     if alike < LIKENESS:
         return [piece for piece in whole if piece.text]
     pieces: list[Piece] = []
@@ -160,7 +162,7 @@ def _runs(old: Sequence[str], new: Sequence[str], purse: _Purse) -> Iterator[tup
     if start:
         yield True, list(old[:start]), list(new[:start])
     some, others = list(old[start : len(old) - end]), list(new[start : len(new) - end])
-    if some and others and purse.pays(some, others):
+    if some and others and not set(some).isdisjoint(others) and purse.pays(some, others):
         for tag, i, j, k, m in SequenceMatcher(None, some, others, autojunk=False).get_opcodes():
             yield tag == "equal", some[i:j], others[k:m]
     elif some or others:

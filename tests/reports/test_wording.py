@@ -88,3 +88,8 @@ def test_many_blocks_share_one_budget() -> None:
     start = time.process_time()
     assert compare_wording(old, new).coarse
     assert time.process_time() - start < 5
+
+
+def test_blocks_without_a_word_in_common_are_given_whole_and_cost_nothing() -> None:
+    wording = compare_wording("alpha beta. gamma", "delta epsilon. zeta", budget=0)
+    assert pieces(wording) == [("old", "alpha beta. gamma"), ("new", "delta epsilon. zeta")] and not wording.coarse
