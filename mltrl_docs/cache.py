@@ -16,7 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
+
 from mltrl_docs import __version__
+from mltrl_docs.model.store import NoStore, Store
 
 _WAIT = 2.0  # seconds for another process that writes
 _MANY = 500  # keys of one question
@@ -69,6 +72,12 @@ class FolderStore:
         with closing(sqlite3.connect(address, timeout=_WAIT, uri=True)) as database:
             database.execute("PRAGMA synchronous = OFF")
             yield database
+
+
+def chosen_store(environment: Mapping[str, str]) -> Store:
+    """The store in the folder that MLTRL_CACHE names, by default the user's own for such things; empty, it is none."""
+    folder = environment.get("MLTRL_CACHE")
+    return NoStore() if folder == "" else FolderStore(Path(folder) if folder else user_cache_path("mltrl-docs"))
 
 
 def _digest(key: str, value: object) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -17,7 +17,9 @@ from mltrl_docs.facts.as_of import portfolio_as_of
 from mltrl_docs.facts.facts import Facts, derive_facts
 from mltrl_docs.facts.provenance import provenances
 from mltrl_docs.facts.succession import with_versions
-from mltrl_docs.model.file import ENDINGS, Source, SourceFile
+from mltrl_docs.history.git import GitError
+from mltrl_docs.history.remedy import as_sentence
+from mltrl_docs.model.file import ENDINGS, LARGEST, Source, SourceFile
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.store import Store
 from mltrl_docs.model.technology import Technology
@@ -54,17 +56,17 @@ class History(Protocol):
         ...
 
 
-def load(source: Source, as_of: datetime.date, history: History | None = None) -> Loaded:
+def load(source: Source, as_of: datetime.date, history: History | None = None, required: bool = False) -> Loaded:
     """Read a source's records as of a day, with their history where one is given. A source is a folder or a commit.
 
     Raises:
-        GitError: where the source is a commit that cannot be read, or git breaks off.
+        GitError: where the source is a commit that cannot be read, git breaks off, or a `required` history is not told.
     """
     with _no_garbage():
         files = list(source.files())
         everything, problems = read_portfolio(files)
         if history:
-            everything = _with_history(everything, files, history, as_of)
+            everything = _with_history(everything, files, history, as_of, required)
         portfolio = portfolio_as_of(everything, as_of)
         facts = derive_facts(portfolio, as_of)
         problems += check_portfolio(everything, portfolio, facts)
@@ -72,10 +74,12 @@ def load(source: Source, as_of: datetime.date, history: History | None = None) -
 
 
 def _with_history(
-    portfolio: Portfolio, files: Sequence[SourceFile], history: History, as_of: datetime.date
+    portfolio: Portfolio, files: Sequence[SourceFile], history: History, as_of: datetime.date, required: bool
 ) -> Portfolio:
     """Add what git tells: where each record comes from, and the earlier cards that it holds."""
     past = history.read()
+    if past.absent and required:
+        raise GitError(as_sentence(past.absent))
     if past.absent:
         return replace(portfolio, past=past)
     versions = {
@@ -85,6 +89,17 @@ def _with_history(
     for slug, said in read_versions(versions, history.texts, history.store):
         technologies[slug] = with_versions(technologies[slug], versions[slug], said, as_of)
     return replace(portfolio, technologies=technologies, past=past, provenances=provenances(past, files))
+
+
+def earlier_texts(portfolio: Portfolio, history: History | None) -> Mapping[str, bytes]:
+    """Fetch the bytes of every version of the living cards that git holds, by blob id, in one pass.
+
+    Raises:
+        GitError: where git does not answer.
+    """
+    wanted = dict.fromkeys(one.version.blob for technology in portfolio for one in technology.versions)
+    texts = history.texts(blob for blob in wanted if blob) if history else ()
+    return {blob: data for blob, data in texts if data is not None and len(data) <= LARGEST}
 
 
 def _living_path(past: Past, technology: Technology) -> str:

@@ -23,20 +23,18 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 
-from mltrl_docs.clock import chosen_day
-from mltrl_docs.load import load
+from mltrl_docs.assemble import Choice, assemble
+from mltrl_docs.history.git import GitError
 from mltrl_docs.pages import address, dialect, look, overview
-from mltrl_docs.pages.destination import destinations
 from mltrl_docs.pages.page import Heading, Page
-from mltrl_docs.pages.prose import Prose
 from mltrl_docs.pages.relocation import relocated
 from mltrl_docs.pages.report import report
 from mltrl_docs.pages.search import fill_index
 from mltrl_docs.pages.site import assets, build_pages
 from mltrl_docs.pages.template import resource
-from mltrl_docs.pages.wiki import Wiki
+from mltrl_docs.pages.wiki import Site, Wiki
+from mltrl_docs.pages.workers import processors
 from mltrl_docs.publish import Stage, stage
-from mltrl_docs.reading.folder import FolderSource
 from mltrl_docs.reading.watch import RecordWatch
 
 log = get_plugin_logger("mltrl")
@@ -48,6 +46,8 @@ class MltrlConfig(Config):  # type: ignore[no-untyped-call]
 
     root = config_options.Optional(config_options.Dir(exists=True))
     as_of = config_options.Optional(config_options.Type((str, datetime.date)))
+    history = config_options.Choice(("auto", "require", "off", False), default="auto")  # plain `off` is false in YAML
+    branch = config_options.Optional(config_options.Type(str))
 
 
 class WikiFile(File):
@@ -144,15 +144,11 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the records and add their pages, and the files beside them."""
-        links = address.Links(flat=not config.use_directory_urls)
-        loaded = load(FolderSource(self._root), self._day())
-        converter = dialect.dialect(config.markdown_extensions, config.mdx_configs)
-        prose = Prose(converter, destinations(loaded.portfolio), links)
-        wiki = Wiki(loaded.portfolio, loaded.facts, loaded.problems, prose, links)
+        wiki = self._assemble(config)
         taken = {file.dest_uri: file for file in files if not file.inclusion.is_excluded()}  # type: ignore[no-untyped-call]
         titles = {**overview.OVERVIEWS, **overview.titles_in(config.nav)}
         before, self._pages = self._pages, {}
-        for made in build_pages(wiki):
+        for made in build_pages(wiki, 1 if self._command == "serve" else processors()):
             page = relocated(made, overview.BOARD) if made.address == address.HOME and "index.html" in taken else made
             same = self._dirty and page.address in before and before[page.address].made == page
             file = WikiFile(page, self._root, config, same)
@@ -166,7 +162,7 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
         for asset in assets(wiki):
             path = str(self._root / asset.path)
             _add(File.generated(config, asset.address, abs_src_path=path, inclusion=_APART), files, taken)
-        for level, line in report(wiki, [*loaded.problems, *prose.problems]):
+        for level, line in report(wiki, [*wiki.problems, *wiki.prose.problems]):
             log.log(level, "%s", line)
         return files
 
@@ -218,12 +214,16 @@ class MltrlPlugin(BasePlugin[MltrlConfig]):  # type: ignore[no-untyped-call]
 
         RecordWatch(self._root, changed).start()
 
-    def _day(self) -> datetime.date:
-        said: Any = self.config.as_of
+    def _assemble(self, config: MkDocsConfig) -> Wiki:
+        said: Any = self.config
+        chosen = Choice(self._root, said.as_of, said.history or "off", said.branch)
+        site = Site(config.site_name, config.site_url)
+        links = address.Links(flat=not config.use_directory_urls)
+        converter = dialect.dialect(config.markdown_extensions, config.mdx_configs)
         try:
-            return chosen_day(said, os.environ)
-        except ValueError as fault:
-            raise PluginError(f"mltrl: as_of: {fault}") from None
+            return assemble(chosen, os.environ, site, links, converter)
+        except (ValueError, GitError) as fault:
+            raise PluginError(f"mltrl: {fault}") from None
 
 
 def _is_given(config: Config, key: str) -> bool:

@@ -13,7 +13,7 @@ PACKAGE = PROJECT / "mltrl_docs"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # Floors from the top down. What stands on one floor does not know its neighbours, only what stands below.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("plugin", "cli", "publish"),
+    ("plugin", "cli", "publish", "assemble"),
     ("cache", "clock", "load", "pages"),
     ("checks", "reports"),
     ("facts",),
@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("problems", "charts"),
 )
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
-DOORS = ("plugin", "cli", "publish")  # a door may use what lies beside it
+DOORS = ("plugin", "cli", "publish", "assemble")  # a door may use what lies beside it
 ONLY = {
     "mkdocs": ("plugin", "An engine is a thin door: MkDocs will go, and the pages are to stay."),
     "material": ("plugin", "An engine is a thin door: MkDocs will go, and the pages are to stay."),

@@ -10,6 +10,8 @@ from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
+from mltrl_docs.model.scalar import RESERVED
+
 HOME = ""
 PORTFOLIO = "technologies/"
 LEVELS = "levels/"
@@ -18,6 +20,9 @@ PEOPLE = "people/"
 RISKS = "risks/"
 REQUIREMENTS = "requirements/"
 PROBLEMS = "problems/"
+CHANGES = "changes/"
+FEED = f"{CHANGES}feed.xml"
+_PLAIN = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
 
 
 def technology(slug: str) -> str:
@@ -50,6 +55,16 @@ def committed_card(slug: str, commit: str) -> str:
     return f"{technology(slug)}cards/{commit[:12]}/"
 
 
+def history(slug: str) -> str:
+    """Every version of a technology's living card, and where its records come from."""
+    return f"{technology(slug)}history/"
+
+
+def version_text(slug: str, commit: str) -> str:
+    """The text of the living card in a commit, as a file to read."""
+    return f"{history(slug)}{commit[:12]}.txt"
+
+
 def review(slug: str, path: str) -> str:
     """A review, by its file name."""
     return f"{technology(slug)}reviews/{file_id(path)}/"
@@ -57,7 +72,7 @@ def review(slug: str, path: str) -> str:
 
 def unreadable(path: str) -> str:
     """A record that could not be read, by its whole path."""
-    return f"{PROBLEMS}{readable_id(path)}/"
+    return f"{PROBLEMS}{own_id(path)}/"
 
 
 def level(number: int) -> str:
@@ -67,7 +82,7 @@ def level(number: int) -> str:
 
 def person(person_id: str) -> str:
     """A person, by the id that all spellings of the name share."""
-    return f"{PEOPLE}{readable_id(person_id)}/"
+    return f"{PEOPLE}{own_id(person_id)}/"
 
 
 def figure(path: str) -> str:
@@ -89,11 +104,24 @@ def file_id(path: str) -> str:
 @lru_cache(maxsize=8192)
 def readable_id(text: str) -> str:
     """A text as a part of an address: ASCII letters, digits and hyphens; with a digest where letters were lost."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    slug = _slug(text)
     kept = re.sub(r"[\s._/,&-]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")
-    if slug == kept:
+    if slug == kept and slug not in RESERVED:
         return slug or "x"
+    return _with_digest(slug, text)
+
+
+def own_id(text: str) -> str:
+    """A text as a part of an address that no other text has: with a digest unless it is plain words."""
+    return readable_id(text) if _PLAIN.fullmatch(text) else _with_digest(_slug(text), text)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def _with_digest(slug: str, text: str) -> str:
     return f"{slug or 'x'}-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 

@@ -114,13 +114,13 @@ class ChangeView:
     summary: str
 
 
-def change_view(wiki: Wiki, before: Card, after: Card, since: Link, page: str) -> ChangeView:
-    """Say what changed from one card of a technology to another; `since` leads to the earlier one."""
+def change_view(wiki: Wiki, before: Card, after: Card, since: Link, page: str, day: datetime.date) -> ChangeView:
+    """Say what changed from one card of a technology to another; `since` leads to the earlier one, of a `day`."""
     found = compare_cards(before, after, _names(wiki))
     lists = tuple(_lists(wiki, (*found.people, *found.items), page))
     rows = tuple(_row(change) for change in found.fields)
     sections = tuple(_section(change) for change in found.sections)
-    return ChangeView(since, before.date, rows, lists, sections, _summary(len(rows), lists, len(sections)))
+    return ChangeView(since, day, rows, lists, sections, _summary(len(rows), lists, len(sections)))
 
 
 def latest_change(wiki: Wiki, technology: Technology, page: str) -> ChangeView | None:
@@ -128,7 +128,8 @@ def latest_change(wiki: Wiki, technology: Technology, page: str) -> ChangeView |
     if technology.card is None or not technology.previous:
         return None
     before = technology.previous[-1]
-    return change_view(wiki, before, technology.card, card_link(wiki, technology, before, page), page)
+    since = card_link(wiki, technology, before, page)
+    return change_view(wiki, before, technology.card, since, page, before.entered)
 
 
 def _names(wiki: Wiki) -> Names:

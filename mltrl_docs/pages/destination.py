@@ -25,6 +25,8 @@ def _of(technology: Technology) -> Iterator[tuple[str, str]]:
     if technology.card:
         yield technology.card.origin.path, address.technology(slug)
     for card in technology.previous:
+        if card.past:  # its path is the living card's
+            continue
         yield card.origin.path, address.previous_card(slug, card.origin.path)
     for review in technology.reviews:
         yield review.origin.path, address.review(slug, review.origin.path)

@@ -13,6 +13,8 @@ from mltrl_docs.model.card import Card
 from mltrl_docs.model.review import Review
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
+from mltrl_docs.pages.provenance import ProvenanceView, provenance_view
+from mltrl_docs.pages.succession import card_address
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.pages.words import DECISIONS
 
@@ -49,6 +51,7 @@ class Frame:
     crumbs: tuple[Link, ...] = ()
     eyebrow: Link | None = None
     source: str | None = None
+    provenance: ProvenanceView | None = None
     illustrative: bool = False
     wide: bool = False
     nav_label: str = ""
@@ -66,7 +69,8 @@ def plain_frame(
     """Frame a page of the organisation; `crumbs` are texts and addresses of the pages above it, the home left out."""
     above = [Link("Home", wiki.links.to(address.HOME, page))] if page != address.HOME else []
     above += [Link(text, wiki.links.to(target, page)) for text, target in crumbs]
-    return Frame(title, wiki.today, tuple(above), source=source, wide=wide)
+    provenance = provenance_view(wiki, source, page) if source else None
+    return Frame(title, wiki.today, tuple(above), source=source, provenance=provenance, wide=wide)
 
 
 def technology_frame(wiki: Wiki, technology: Technology, page: str, title: str, source: str | None) -> Frame:
@@ -102,6 +106,9 @@ def _places(wiki: Wiki, technology: Technology, page: str) -> tuple[Neighbour, .
     if technology.previous:
         cards = [_card(wiki, technology, previous, page) for previous in reversed(technology.previous)]
         places.append(_menu(Link("Previous cards", wiki.links.to(card, page, "previous-cards")), cards))
+    if not wiki.portfolio.past.absent:
+        target = address.history(slug)
+        places.append(Neighbour(Link("History", wiki.links.to(target, page)), page == target))
     return tuple(places)
 
 
@@ -117,6 +124,6 @@ def _review(wiki: Wiki, technology: Technology, review: Review, page: str) -> It
 
 
 def _card(wiki: Wiki, technology: Technology, card: Card, page: str) -> Item:
-    target = address.previous_card(technology.slug, card.origin.path)
+    target = card_address(technology, card)
     text = f"Level {card.level}" + (f", version {card.version}" if card.version else "")
-    return Item(text, wiki.links.to(target, page), card.date, target == page)
+    return Item(text, wiki.links.to(target, page), card.entered, target == page)

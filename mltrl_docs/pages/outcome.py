@@ -80,7 +80,7 @@ def _stay(wiki: Wiki, stay: Stay, page: str) -> StayView:
 
 
 def _about(wiki: Wiki, technology: Technology, review: Review, page: str) -> Link | None:
-    held = [card for card in technology.cards if card.level == review.level and card.date <= review.date]
+    held = [card for card in technology.cards if card.level == review.level and card.entered <= review.date]
     return card_link(wiki, technology, held[-1], page) if held else None
 
 
@@ -91,6 +91,6 @@ def _granted(wiki: Wiki, technology: Technology, review: Review, page: str) -> L
     later = [one.date for one in wiki.facts.timelines[technology.slug].moves if one.date > review.date]
     until = min(later, default=None)
     for card in technology.cards:
-        if card.level == review.target and card.date >= review.date and (until is None or card.date < until):
+        if card.level == review.target and card.entered >= review.date and (until is None or card.entered < until):
             return card_link(wiki, technology, card, page)
     return None

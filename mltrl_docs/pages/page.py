@@ -19,7 +19,7 @@ class Attachment:
     """A file that a page offers to download: its address from the site's root, and its text."""
 
     address: str
-    text: str
+    text: str | bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
@@ -64,6 +65,13 @@ class Prose:
     def several(self, texts: Sequence[str], source: str, page: str) -> tuple[Markup, ...]:
         """Render the sections of one document: footnotes and link definitions of one hold in all of them."""
         return self._rendered(texts, source, page, f"{address.file_id(source)}:")
+
+    @contextmanager
+    def unjudged(self) -> Iterator[None]:
+        """Render texts that nobody can mend any more: what is wrong with them is not collected."""
+        before = len(self.found)
+        yield
+        del self.found[before:]
 
     def _rendered(self, texts: Sequence[str], source: str, page: str, id_prefix: str) -> tuple[Markup, ...]:
         """Render texts, together where they can be; `id_prefix` keeps authors' ids apart from the site's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 
+from mltrl_docs.history.remedy import as_sentence
 from mltrl_docs.pages import address
 from mltrl_docs.pages.wiki import Wiki
 from mltrl_docs.problems import Problem, as_text, in_order
@@ -24,6 +25,9 @@ def report(wiki: Wiki, problems: Sequence[Problem]) -> Iterator[tuple[int, str]]
     yield from ((logging.INFO, as_text(problem)) for problem in warnings[:_TOLD])
     if len(warnings) > _TOLD:
         yield logging.INFO, f"{_count(len(warnings) - _TOLD, 'more warning')}: see the page {address.PROBLEMS}"
+    absent = wiki.portfolio.past.absent
+    if absent and absent.reason != "off":
+        yield logging.INFO, as_sentence(absent)
     technologies = _count(len(wiki.portfolio.technologies), "technology", "technologies")
     wrong = f"{_count(len(errors), 'error')}, {_count(len(warnings), 'warning')}"
     yield logging.INFO, f"as of {wiki.today}: {technologies}; {wrong}"

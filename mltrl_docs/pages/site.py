@@ -8,6 +8,7 @@ from dataclasses import replace
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
 from mltrl_docs.pages.checklist import checklist_page
+from mltrl_docs.pages.history import Removed, history_page, removed_records
 from mltrl_docs.pages.home import home_page
 from mltrl_docs.pages.level import level_page, levels_page
 from mltrl_docs.pages.meta import meta_pages
@@ -39,10 +40,11 @@ def build_pages(wiki: Wiki, processes: int = 1) -> Iterator[Page]:
     """
     yield from _organisation(wiki)
     known, feared = relations(wiki.portfolio), threats(wiki.portfolio)
+    removed = removed_records(wiki.portfolio.past)
 
     def pages_of(technology: Technology) -> tuple[list[Page], list[Problem]]:
         before = len(wiki.prose.found)
-        pages = list(_technology(wiki, technology, known, feared))
+        pages = list(_technology(wiki, technology, known, feared, removed))
         found = wiki.prose.found[before:]
         del wiki.prose.found[before:]
         return pages, found
@@ -72,12 +74,15 @@ def _organisation(wiki: Wiki) -> Iterator[Page]:
     yield from (person_page(wiki, person) for person in people)
 
 
-def _technology(wiki: Wiki, technology: Technology, known: Relations, feared: Threats) -> Iterator[Page]:
+def _technology(
+    wiki: Wiki, technology: Technology, known: Relations, feared: Threats, removed: Removed
+) -> Iterator[Page]:
     yield technology_page(wiki, technology, known)
     documents = (
         requirement_page(wiki, technology, feared),
         risk_page(wiki, technology),
         checklist_page(wiki, technology),
+        history_page(wiki, technology, removed),
     )
     yield from (page for page in documents if page is not None)
     yield from (review_page(wiki, technology, review) for review in technology.reviews)

@@ -9,12 +9,20 @@ from mltrl_docs.pages.quantity import day_note
 from mltrl_docs.pages.wiki import Link, Wiki
 
 
+def card_address(technology: Technology, card: Card) -> str:
+    """The address of the page of one of a technology's cards; that of an earlier card never changes."""
+    if card is technology.card:
+        return address.technology(technology.slug)
+    published = card.origin.published
+    if published and card.past:
+        return address.committed_card(technology.slug, published.last.id)
+    return address.previous_card(technology.slug, card.origin.path)
+
+
 def card_link(wiki: Wiki, technology: Technology, card: Card, page: str) -> Link:
     """Link to the page of any of a technology's cards, naming its level and version; its day is the note."""
     text = f"Level {card.level}" + (f", version {card.version}" if card.version else "")
-    living = card is technology.card
-    target = address.technology(technology.slug) if living else address.previous_card(technology.slug, card.origin.path)
-    return Link(text, wiki.links.to(target, page), card.level, day_note(card.date))
+    return Link(text, wiki.links.to(card_address(technology, card), page), card.level, day_note(card.entered))
 
 
 def earlier_card(technology: Technology, card: Card) -> Card | None:
@@ -29,5 +37,5 @@ def later_card(technology: Technology, card: Card) -> Card | None:
 
 def _neighbour(technology: Technology, card: Card, step: int) -> Card | None:
     cards = technology.cards
-    place = next(number for number, one in enumerate(cards) if one.origin.path == card.origin.path) + step
+    place = next(number for number, one in enumerate(cards) if one is card) + step
     return cards[place] if 0 <= place < len(cards) else None

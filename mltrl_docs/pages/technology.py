@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -30,6 +30,7 @@ from mltrl_docs.pages.excerpt import excerpt
 from mltrl_docs.pages.frame import Frame, technology_frame
 from mltrl_docs.pages.gate import NextGateView, next_gate_view
 from mltrl_docs.pages.page import Heading, Page
+from mltrl_docs.pages.provenance import card_provenance
 from mltrl_docs.pages.relation import Relations, RelationView, relation_view
 from mltrl_docs.pages.standing import HeadView, head_view
 from mltrl_docs.pages.stay import TimelineView, timeline_view
@@ -61,6 +62,7 @@ class EarlierRow:
 
     link: Link
     date: datetime.date
+    by_git: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +95,26 @@ class TechnologyView:
     problems: tuple[Problem, ...]
     unreadable: tuple[UnreadableRow, ...]
     later: datetime.date | None
+    history: str | None
 
 
 def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Page:
     """Show a technology; `known` is what all technologies have to do with each other."""
     page = address.technology(technology.slug)
     card = technology.card
+    frame = technology_frame(wiki, technology, page, technology.name, card.origin.path if card else None)
+    if card and card.past:  # as of an earlier day
+        frame = replace(frame, provenance=card_provenance(wiki, technology, card, page))
     stands = standing(wiki.portfolio, wiki.facts, technology)
     shown = card_view(wiki, card, page) if card else None
-    source = card.origin.path if card else None
     going = stands.level is not None and stands.status != "stopped"
     view = TechnologyView(
-        frame=technology_frame(wiki, technology, page, technology.name, source),
+        frame=frame,
         head=head_view(wiki, stands, page),
         card=shown,
         earlier=tuple(
-            EarlierRow(card_link(wiki, technology, one, page), one.date) for one in reversed(technology.previous)
+            EarlierRow(card_link(wiki, technology, one, page), one.entered, one.past)
+            for one in reversed(technology.previous)
         ),
         change=latest_change(wiki, technology, page),
         short=_short(wiki, shown) if shown else (),
@@ -123,6 +129,7 @@ def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Pag
         problems=tuple(problem for path in _paths(technology) for problem in wiki.problems_by_path.get(path, ())),
         unreadable=tuple(_unreadable(wiki, one, page) for one in technology.unreadable),
         later=technology.later.date if technology.later and not card else None,
+        history=None if wiki.portfolio.past.absent else wiki.links.to(address.history(technology.slug), page),
     )
     body = render("technology.html.jinja", view=view, frame=view.frame)
     level = view.head.level
@@ -132,7 +139,7 @@ def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Pag
         page,
         technology.name,
         body,
-        source,
+        frame.source,
         _headings(view),
         _search(technology),
         f"{technology.name} {stands_at}.",
@@ -164,15 +171,17 @@ def _unreadable(wiki: Wiki, one: Unreadable, page: str) -> UnreadableRow:
 def _paths(technology: Technology) -> tuple[str, ...]:
     """The records whose problems stand on the technology's page; those of reviews and earlier cards on theirs too."""
     records = (
-        technology.card,
         technology.requirement_file,
         technology.risk_file,
         technology.checklist_file,
-        *technology.previous,
         *technology.reviews,
     )
-    read = tuple(record.origin.path for record in records if record is not None)
-    return read + tuple(one.path for one in technology.unreadable)
+    cards = tuple(card.origin.path for card in reversed(technology.present_cards))
+    return (
+        cards
+        + tuple(record.origin.path for record in records if record is not None)
+        + tuple(one.path for one in technology.unreadable)
+    )
 
 
 def _search(technology: Technology) -> str:
@@ -195,7 +204,7 @@ def _headings(view: TechnologyView) -> tuple[Heading, ...]:
         ("requirements", "Requirements", view.requirements),
         ("checklists", "Checklists", view.checklists),
         ("reviews", "Reviews", view.reviews),
-        ("previous-cards", "Previous cards", view.earlier),
+        ("previous-cards", "Previous cards", view.earlier or view.history),
     )
     found = [Heading(id, text) for id, text, shown in there if shown]
     if view.card:

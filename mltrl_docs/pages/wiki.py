@@ -36,15 +36,28 @@ class Link:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site is called, and its address, where that is known."""
+
+    name: str = "Technology readiness"
+    url: str | None = None
+
+
 @dataclass(frozen=True)
 class Wiki:
-    """All that pages are made from. `history` is not part of it: every page is a function of this value alone."""
+    """All that pages are made from: every page is a function of this value alone.
+
+    `texts` has the bytes of earlier versions by blob id, where history is told; `site` is what the site is called.
+    """
 
     portfolio: Portfolio
     facts: Facts
     problems: tuple[Problem, ...]
     prose: Prose
     links: Links = field(default_factory=Links)
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    site: Site = Site()
 
     @property
     def framework(self) -> Framework:
