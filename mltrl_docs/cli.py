@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,8 +44,6 @@ from mltrl_docs.reports.export import Addresses, export_portfolio
 from mltrl_docs.reports.forecast import forecast_objectives
 from mltrl_docs.reports.statistics import portfolio_statistics
 from mltrl_docs.reports.visit import find_visits
-
-_COMMAND_ERROR = 2
 
 
 class _Day(click.ParamType[datetime.date]):
@@ -122,7 +121,17 @@ def _store() -> Store:
 
 def _give_up(message: str) -> NoReturn:
     click.echo(f"mltrl: {message}", err=True)
-    raise SystemExit(_COMMAND_ERROR)
+    raise SystemExit(2)
+
+
+def _print(text: str, encoding: str | None = None) -> None:
+    """Print a result, by default as the terminal shows text; a character that it cannot show is escaped."""
+    try:
+        click.echo(text.encode(encoding or str(getattr(sys.stdout, "encoding", "utf-8")), "backslashreplace"), nl=False)
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as fault:
+        _give_up(f"the output cannot be written: {fault.strerror}")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,10 +147,9 @@ def check(form: str, **asked: Any) -> None:
     """Print every problem of the records: path:line:column: severity[code]: message. Exits 1 where there is an error."""  # noqa: E501
     loaded = _load(**asked)
     if form == "json":
-        click.echo(as_json(loaded.problems))
+        _print(as_json(loaded.problems) + "\n", "utf-8")
     else:
-        for problem in loaded.problems:
-            click.echo(as_text(problem))
+        _print("".join(f"{as_text(problem)}\n" for problem in loaded.problems))
     errors = sum(problem.severity == "error" for problem in loaded.problems)
     states = [account.state for account in loaded.everything.files]
     click.echo(
@@ -167,13 +175,13 @@ def export(form: str, **asked: Any) -> None:
     With csv and xes print the event log, for process mining.
     """
     loaded = _load(**asked)
-    if form != "json":
-        write = csv_text if form == "csv" else xes_text
-        click.echo(write(event_log(loaded.portfolio, loaded.facts)).encode(), nl=False)
-        return
-    addresses = Addresses(address.technology, address.previous_card, address.review, address.committed_card)
-    document = export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, addresses)
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    if form == "json":
+        addresses = Addresses(address.technology, address.previous_card, address.review, address.committed_card)
+        document = export_portfolio(loaded.portfolio, loaded.facts, loaded.problems, addresses)
+        _print(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    else:
+        log = event_log(loaded.portfolio, loaded.facts)
+        _print(csv_text(log) if form == "csv" else xes_text(log), "utf-8")
 
 
 @main.command()
@@ -183,7 +191,7 @@ def stats(**asked: Any) -> None:
     loaded = _load(**asked)
     found = portfolio_statistics(loaded.portfolio, loaded.facts)
     visits = find_visits(loaded.portfolio, loaded.facts)
-    click.echo(statistics_text(found, forecast_objectives(found.objectives, visits, found.as_of)))
+    _print(statistics_text(found, forecast_objectives(found.objectives, visits, found.as_of)) + "\n")
 
 
 @main.group("review")
@@ -237,6 +245,6 @@ def schema(record: str | None, to: Path | None) -> None:
             (to / f"{name}.schema.json").write_text(json_schema(name), encoding="utf-8")
             click.echo(f"{to / f'{name}.schema.json'}", err=True)
     elif record is not None:
-        click.echo(json_schema(record), nl=False)
+        _print(json_schema(record), "utf-8")
     else:
         _give_up(f"name a record ({', '.join(sorted(SCHEMAS))}), or give --to DIR")

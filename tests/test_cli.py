@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +160,32 @@ def test_schemas_are_printed_one_by_one_or_written_into_a_folder(tmp_path: Path)
     assert mltrl("schema", "--to", str(tmp_path / "out")).exit_code == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{name}.schema.json" for name in SCHEMAS}
     assert (tmp_path / "out" / "card.schema.json").read_text(encoding="utf-8") == printed.stdout
+
+
+def in_a_process(root: Path, stdout: int, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "from mltrl_docs.cli import main; main()", *arguments, "--root", str(root)]
+    return subprocess.run(
+        command, stdout=stdout, stderr=subprocess.PIPE, env={**os.environ, **environment}, check=False, timeout=60
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", [["check"], ["export"], ["export", "--format", "csv"], ["stats"]])
+def test_an_output_that_cannot_be_written_exits_2_and_says_why(root: Path, command: list[str]) -> None:
+    write(root, {"cards/it/card.md": card(3, "2020-05-05")})
+    with open("/dev/full", "wb") as full:
+        ended = in_a_process(root, full.fileno(), *command)
+    assert ended.returncode == 2 and b"Traceback" not in ended.stderr
+    assert b"mltrl: the output cannot be written: No space left on device" in ended.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_what_a_terminal_cannot_show_ends_no_command_and_json_is_utf_8_anywhere(root: Path, encoding: str) -> None:
+    write(root, {"cards/it/card.md": card(3, "2020-05-05", name="Ann\u2019s \u2603", tags=["\u2603"], kind="\u2603")})
+    export = in_a_process(root, subprocess.PIPE, "export", PYTHONIOENCODING=encoding)
+    assert json.loads(export.stdout.decode("utf-8"))["technologies"][0]["name"] == "Ann\u2019s \u2603"
+    problems = in_a_process(root, subprocess.PIPE, "check", "--format", "json", PYTHONIOENCODING=encoding)
+    assert any("\u2603" in problem["message"] for problem in json.loads(problems.stdout.decode("utf-8")))
+    text = in_a_process(root, subprocess.PIPE, "check", PYTHONIOENCODING=encoding)
+    assert (export.returncode, text.returncode) == (0, 1) and b"Traceback" not in text.stderr
+    assert "kind" in text.stdout.decode(encoding)

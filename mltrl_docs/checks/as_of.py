@@ -22,7 +22,12 @@ def check_later_dates(scope: Scope) -> Iterator[Problem]:
         then = scope.portfolio.technologies.get(technology.slug)
         if then is technology:  # nothing of it is dated later
             continue
-        for date, record, location, what, so in (*_cards(technology, then), *_reviews(technology), *_rows(technology)):
+        for date, record, location, what, so in (
+            *_cards(technology, then),
+            *_card_fields(technology, day),
+            *_reviews(technology),
+            *_rows(technology),
+        ):
             if date is not None and date > day:
                 message = f"{what} {date}, after {day}: {so}"
                 yield warning(record.origin.place(*location), "later", message, "Mend the date, if it is a slip.")
@@ -38,6 +43,15 @@ def _cards(technology: Technology, then: Technology | None) -> Iterator[Dated]:
         yield technology.card.entered, technology.card, ("date",), "this card is dated", so
     for card in technology.present_cards[:-1] if technology.card else technology.present_cards:
         yield card.date, card, ("date",), "this card is dated", _NOT_YET
+
+
+def _card_fields(technology: Technology, day: datetime.date) -> Iterator[Dated]:
+    """What the cards of the day say; of one that is dated later itself that alone is told."""
+    for card in technology.present_cards:
+        if card.entered <= day:
+            yield card.started, card, ("started",), "it is said to have started on", _NOT_YET
+            if card.deployed:
+                yield card.deployed.since, card, ("deployed", "since"), "it is said to be deployed since", _NOT_YET
 
 
 def _reviews(technology: Technology) -> Iterator[Dated]:

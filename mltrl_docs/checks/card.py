@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mltrl_docs.checks.scope import Scope
-from mltrl_docs.problems import Place, Problem, error
+from mltrl_docs.problems import Place, Problem, error, warning
 
 
 def check_missing_cards(scope: Scope) -> Iterator[Problem]:
@@ -71,6 +71,21 @@ def check_former_slugs(scope: Scope) -> Iterator[Problem]:
                     "An old address can lead to one page only.",
                 )
             seen.setdefault(former, technology.slug)
+
+
+def check_card_order(scope: Scope) -> Iterator[Problem]:
+    """The living card is the last of the cards."""
+    for technology in scope.portfolio:
+        living = None if technology.later else technology.card
+        files = [card for card in technology.previous if not card.past]
+        last = max(files, key=lambda card: card.entered, default=None)
+        if living and last and living.entered < last.entered:
+            yield warning(
+                living.origin.place("date"),
+                "cards-out-of-order",
+                f"the living card is of {living.entered}, but {last.origin.path} is of {last.entered}",
+                "`date` is the day on which a card took its level and version; the living card is the last of them.",
+            )
 
 
 def check_card_levels(scope: Scope) -> Iterator[Problem]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from mltrl_docs.checks.as_of import check_later_dates
-from mltrl_docs.checks.card import check_card_levels, check_codes, check_former_slugs, check_missing_cards
+from mltrl_docs.checks.card import (
+    check_card_levels,
+    check_card_order,
+    check_codes,
+    check_former_slugs,
+    check_missing_cards,
+)
 from mltrl_docs.checks.checklist import check_answers
 from mltrl_docs.checks.component import check_circles
 from mltrl_docs.checks.link import check_field_links, check_prose_links
@@ -32,6 +38,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     check_ids,
     check_circles,
     check_timelines,
+    check_card_order,
     check_card_levels,
     check_later_dates,
     check_seals,

@@ -10,9 +10,10 @@ from mltrl_docs.checks.scope import Scope
 from mltrl_docs.facts.event import part_key
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.record import Record
+from mltrl_docs.model.reference import Part
 from mltrl_docs.model.scalar import shown
 from mltrl_docs.model.technology import Technology
-from mltrl_docs.problems import Problem, error
+from mltrl_docs.problems import Problem, error, warning
 
 
 def check_card_references(scope: Scope) -> Iterator[Problem]:
@@ -21,6 +22,7 @@ def check_card_references(scope: Scope) -> Iterator[Problem]:
         for card in technology.present_cards:
             for index, part in enumerate(card.components):
                 yield from _known(scope, technology, part.ref, card, "components", index)
+                yield from _level_of_part(scope, technology, part, card, index)
             for index, other in enumerate(card.coupled):
                 yield from _known(scope, technology, other.ref, card, "coupled", index)
             if card.derived_from:
@@ -38,8 +40,13 @@ def check_review_references(scope: Scope) -> Iterator[Problem]:
         ids = _requirement_ids(technology)
         for review in technology.reviews:
             for index, moved in enumerate(review.components):
-                if part_key(scope.everything, technology, moved.ref) is None:
+                key = part_key(scope.everything, technology, moved.ref)
+                if key is None:
                     yield from _nothing(scope, moved.ref, review, "components", index)
+                elif key == technology.slug:
+                    message = "`components` refers to the technology itself, which does not move by it"
+                    hint = "Leave `components` out, if the technology itself moved."
+                    yield error(review.origin.place("components", index), "reference", message, hint)
             for index, branch in enumerate(review.branches):
                 yield from _known(scope, technology, branch.ref, review, "branches", index)
             for id in review.requirements:
@@ -66,6 +73,22 @@ def check_register_references(scope: Scope) -> Iterator[Problem]:
                         yield from _nothing(
                             scope, part, technology.requirement_file, "requirements", index, "components", at
                         )
+
+
+def _level_of_part(scope: Scope, technology: Technology, part: Part, card: Record, index: int) -> Iterator[Problem]:
+    """Say that a card states the level of what has records of its own, or is outside the wiki."""
+    if part.level is None:
+        return
+    if part.inline:
+        found = scope.everything.resolve(part.code)
+        if found is None or found.slug == technology.slug:
+            return
+        message = f"the code {part.code} is that of {found.slug}, whose own records tell its level"
+        hint = f"Write {found.slug} as a reference; a part without a card of its own has another code."
+    else:
+        message = "`level` means nothing beside a reference"
+        hint = "Leave it out: a technology's own records tell its level. What has none is {name, level}."
+    yield warning(card.origin.place("components", index, "level"), "unused", message, hint)
 
 
 def _known(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from mltrl_docs.model.card import Card
 from mltrl_docs.model.portfolio import Portfolio
 from mltrl_docs.model.requirement import Proof, Requirement
 from mltrl_docs.model.review import Review
@@ -25,7 +26,7 @@ def portfolio_as_of(portfolio: Portfolio, as_of: datetime.date) -> Portfolio:
 def _technology_as_of(technology: Technology, as_of: datetime.date) -> Technology | None:
     if not _has_later(technology, as_of):
         return technology
-    cards = [card for card in technology.cards if card.entered <= as_of]
+    cards = [_card_as_of(card, as_of) for card in technology.cards if card.entered <= as_of]
     reviews = tuple(_review_as_of(review, as_of) for review in technology.reviews if review.date <= as_of)
     begun = [card for card in technology.cards if card.started and card.started <= as_of]
     if not (cards or reviews or begun):
@@ -48,7 +49,7 @@ def _technology_as_of(technology: Technology, as_of: datetime.date) -> Technolog
         and checklists.model_copy(
             update={"checklists": tuple(one for one in checklists.checklists if not _later(as_of, one.date))}
         ),
-        later=technology.card if technology.card and technology.card.entered > as_of else None,
+        later=_card_as_of(technology.card, as_of) if technology.card and technology.card.entered > as_of else None,
         versions=tuple(one for one in technology.versions if one.version.commit.day <= as_of),
     )
 
@@ -59,7 +60,7 @@ def _later(as_of: datetime.date, *days: datetime.date | None) -> bool:
 
 def _has_later(technology: Technology, as_of: datetime.date) -> bool:
     return (
-        any(_later(as_of, card.entered) for card in technology.cards)
+        any(_later(as_of, card.entered, card.started, _deployed(card)) for card in technology.cards)
         or any(_later(as_of, one.version.commit.day) for one in technology.versions)
         or any(_later(as_of, review.date, *(task.done for task in review.tasks)) for review in technology.reviews)
         or any(
@@ -69,6 +70,16 @@ def _has_later(technology: Technology, as_of: datetime.date) -> bool:
         or any(_later(as_of, *(proof.date for proof in _proofs(one))) for one in technology.requirements)
         or any(_later(as_of, one.date) for one in technology.checklists)
     )
+
+
+def _deployed(card: Card) -> datetime.date | None:
+    return card.deployed.since if card.deployed else None
+
+
+def _card_as_of(card: Card, as_of: datetime.date) -> Card:
+    said = {"started": card.started, "deployed": _deployed(card)}
+    not_yet = {key: None for key, day in said.items() if _later(as_of, day)}
+    return card.model_copy(update=not_yet) if not_yet else card
 
 
 def _proofs(requirement: Requirement) -> tuple[Proof, ...]:

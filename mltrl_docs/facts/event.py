@@ -26,8 +26,8 @@ class Event:
     """One dated thing: what happened, at which level, where it is written.
 
     `level` is the level held when it happened, of the part where `part` names one, and None for a start at an unstated
-    level; `to` the level gone to. `recorder` is the slug in whose folder it is written, `turn` the place of a card that
-    git holds among all cards. `past`: it is told by a version that git holds, and by no file of the tree.
+    level; `to` the level gone to. `recorder` is the slug in whose folder it is written, `turn` the place of a card
+    among all cards. `past`: it is told by a version that git holds, and by no file of the tree.
     """
 
     date: datetime.date
@@ -129,7 +129,7 @@ def _cards(technology: Technology) -> list[Event]:
             card.origin.path,
             technology.slug,
             assumed=True,
-            turn=number if card.origin.published else 0,
+            turn=number,
             past=card.past,
         )
         for number, card in enumerate(cards)

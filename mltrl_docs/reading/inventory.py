@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from mltrl_docs.model.file import ASSET_ENDINGS, ENDINGS, ORGANISATION_FILES, SourceFile
 from mltrl_docs.model.scalar import RESERVED, SLUG, read_slug
 from mltrl_docs.problems import Place, Problem, error, warning
+from mltrl_docs.reading.text import REFUSED, character_name
 
 RecordKind = Literal["card", "previous", "requirements", "risks", "checklists", "review", "asset", "organisation"]
 _REGISTERS = ("requirements", "risks", "checklists")
@@ -93,6 +94,8 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
         hint = f"Rename the folder: it is the technology's address{such}. {context.get('hint')}"
         problem = error(Place(f"{steps[0]}/{slug}"), "slug", f"the folder's name, {context.get('said')}", hint)
         return Refused(file, True, "its folder's name is not a slug", problem)
+    if unfit := _unfit(steps[2:]):
+        return _unnamed(file, ending, unfit)
     if any(step.casefold().endswith(ENDINGS) for step in steps[2:-1]):
         return _strange(file, "it lies in a folder that is named like a record")
     if ending.casefold() in ASSET_ENDINGS:
@@ -105,6 +108,23 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
         kind = "" if ending else " without an ending"
         return Refused(file, False, f"files{kind or ' ending in ' + ending[:12]} are neither records nor shown")
     return _record(file, steps, slug, stem, ending)
+
+
+def _unfit(steps: Sequence[str]) -> str | None:
+    """Say what is wrong with a name that nobody can read as it is, or None."""
+    name = "/".join(steps)
+    if "\ufffd" in name:
+        return "its name is not valid UTF-8"
+    found = re.search(r"[\t\n\r]", name) or REFUSED.search(name)
+    return f"its name has the character {character_name(found.group())}" if found else None
+
+
+def _unnamed(file: SourceFile, ending: str, why: str) -> Refused:
+    record = ending.casefold() in ENDINGS
+    say = error if record else warning
+    return Refused(
+        file, record, why, say(Place(file.path), "character", f"this file was not read: {why}", "Rename it.")
+    )
 
 
 def _record(file: SourceFile, steps: list[str], slug: str, stem: str, ending: str) -> Shelved | Refused:

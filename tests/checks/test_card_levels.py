@@ -19,7 +19,8 @@ def test_a_previous_card_may_state_either_level_of_the_day_of_a_move() -> None:
     for level in (1, 2):
         assert codes(read(technology("it", UP, living=card(2, "2020-06-01"), old=card(level, "2020-06-01")))) == []
     assert codes(read(technology("it", UP, living=card(2, "2020-06-01"), old=card(1, "2020-07-01")))) == [
-        "level-disagrees"
+        "cards-out-of-order",
+        "level-disagrees",
     ]
 
 

@@ -35,6 +35,34 @@ def test_started_without_a_level_begins_the_first_level_that_a_record_tells() ->
     assert stays(loaded)[0] == (1, "2019-01-01", "2020-06-01", "graduate")
 
 
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_of_two_cards_of_one_day_the_living_one_is_the_last_whatever_the_files_are_called(name: str) -> None:
+    loaded = it(living=card(3, "2020-01-01"), **{name: card(2, "2020-01-01")})
+    assert stays(loaded) == [(2, "2020-01-01", "2020-01-01", "graduate"), (3, "2020-01-01", None, None)]
+    assert codes(loaded) == []
+
+
+def test_earlier_cards_of_one_day_go_up_whatever_their_files_are_called() -> None:
+    loaded = it(living=card(4, "2021-01-01"), a=card(3, "2020-01-01"), b=card(2, "2020-01-01"))
+    assert [stay[0] for stay in stays(loaded)] == [2, 3, 4] and codes(loaded) == []
+
+
+def test_a_living_card_that_is_older_than_an_earlier_one_is_a_warning_where_it_is_dated() -> None:
+    loaded = it(living=card(3, "2020-01-01"), old=card(2, "2021-01-01"))
+    assert [(p.severity, p.code, p.place.path, p.place.line) for p in loaded.problems] == [
+        ("warning", "cards-out-of-order", "cards/it/card.md", 4)
+    ]
+    assert "cards/it/previous/old.md" in loaded.problems[0].message
+
+
+def test_a_start_after_the_day_does_not_exist_yet() -> None:
+    living = card(3, "2020-01-01", started="2030-01-01")
+    loaded = it(living=living)
+    assert codes(loaded) == ["later"] and loaded.problems[0].place.line == 7
+    assert all(event.date <= date(2026, 11, 23) for event in timeline(loaded).events)
+    assert codes(it(living=living, as_of="2031-01-01")) == ["started-late"]
+
+
 def test_started_after_another_record_is_an_error_and_does_not_count() -> None:
     loaded = it(review("2020-06-01", 1, "graduate"), living=card(2, "2020-06-01", started="2021-01-01"))
     assert codes(loaded) == ["started-late"] and stays(loaded)[0][1] is None

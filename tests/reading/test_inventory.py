@@ -143,6 +143,29 @@ def test_a_record_by_no_known_name_is_a_warning_with_a_guess(path: str, hint: st
     assert codes(loaded) == ["stray-file"] and hint in (loaded.problems[0].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("name", "said_of_it"),
+    [
+        ("2020-01-01-\u202egpj.md", "the character U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("2020-01-01-a\nb.md", "the character U+000A control character"),
+        ("2020-01-01-\x1b[31m.yml", "the character U+001B control character"),
+        ("2020-01-01-\ufffd.md", "not valid UTF-8"),
+    ],
+)
+def test_a_record_whose_name_nobody_can_read_is_quarantined(name: str, said_of_it: str) -> None:
+    path = f"reviews/it/{name}"
+    loaded = read(technology("it") | {path: review("2020-01-01", 0, "continue")})
+    assert said(loaded) == [(path, None, "character")] and said_of_it in loaded.problems[0].message
+    assert states(technology("it") | {path: ""})[path] == "quarantined"
+    assert loaded.portfolio.technologies["it"].unreadable[0].path == path
+
+
+def test_a_picture_whose_name_nobody_can_read_is_left_out_with_a_warning() -> None:
+    loaded = read(technology("it") | {"cards/it/figures/\ufffd.png": b"", "cards/it/figures/.\ufffd": b""})
+    assert [(one.severity, one.code) for one in loaded.problems] == [("warning", "character")]
+    assert loaded.portfolio.technologies["it"].figures == ()
+
+
 def test_symbolic_links_are_named_and_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text(card(name="Secret"))
