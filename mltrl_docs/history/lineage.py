@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from mltrl_docs.history.log import Entry
 from mltrl_docs.history.printed import FileChange
-from mltrl_docs.model.file import ENDINGS, wanted
+from mltrl_docs.model.file import ENDINGS, RECORD_FOLDERS, wanted
 from mltrl_docs.model.version import Change, Version
 
 _WORDS: Mapping[str, Change] = {"A": "added", "M": "modified", "D": "removed", "R": "renamed"}
@@ -98,20 +98,24 @@ def _told(changes: Sequence[FileChange]) -> Iterator[FileChange]:
     plain: list[FileChange] = []
     for change in changes:
         old = change.old
-        if old is None or (wanted(change.path) and wanted(old) and kind_of(change.path) == kind_of(old)):
+        if old is None or (_is_record(change.path) and _is_record(old) and kind_of(change.path) == kind_of(old)):
             plain.append(change)
         else:
             plain += [FileChange("D", old, None), FileChange("A", change.path, change.blob)]
-    added = {_stem(change.path): change for change in plain if change.kind == "A" and wanted(change.path)}
-    deleted = {_stem(change.path): change for change in plain if change.kind == "D" and wanted(change.path)}
+    added = {_stem(change.path): change for change in plain if change.kind == "A" and _is_record(change.path)}
+    deleted = {_stem(change.path): change for change in plain if change.kind == "D" and _is_record(change.path)}
     for change in sorted(plain, key=lambda change: change.kind != "D"):
         other = (deleted if change.kind == "A" else added).get(_stem(change.path))
-        if not wanted(change.path) or (change.kind == "D" and other):
+        if not _is_record(change.path) or (change.kind == "D" and other):
             continue
         if change.kind == "A" and other:
             yield FileChange("R", change.path, change.blob, other.path)
         else:
             yield change
+
+
+def _is_record(path: str) -> bool:
+    return path.split("/", 1)[0] in RECORD_FOLDERS and wanted(path)
 
 
 def _stem(path: str) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mltrl_docs.history.clock import landings, published
 from mltrl_docs.history.git import GitError, git
+from mltrl_docs.history.move import joined, moved_from
 from mltrl_docs.history.printed import FileChange, Logged, file_changes, read_printed
 from mltrl_docs.model.store import NoStore, Store
 from mltrl_docs.model.version import Commit
@@ -25,6 +27,7 @@ _LOG = (
     "log.diffMerges=first-parent",
     "log",
     "--first-parent",
+    "--full-diff",
     "-m",
     "--format=raw",
     "--encoding=none",
@@ -39,6 +42,7 @@ _LOG = (
     "--no-textconv",
 )
 _NO_STORE = NoStore()
+_MOST_MOVES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,33 @@ def read_log(root: Path, commit: str, prefix: str, names: Sequence[str], store: 
     Raises:
         GitError: where git does not answer.
     """
-    printed = _printed(root, commit, names, store)
-    said = list(read_printed(printed, os.fsencode(prefix)))[::-1]
+    said = _logged(root, commit, prefix, prefix, names, store)
     times = published([one.committer.seconds for one in said])
     numbers = landings([(one.author, one.committer, one.merge) for one in said])
     return tuple(
         Entry(_commit(one, time), one.changes, number) for one, time, number in zip(said, times, numbers, strict=True)
     )
+
+
+def _logged(
+    root: Path, commit: str, prefix: str, folder: str, names: Sequence[str], store: Store, moves: int = 0
+) -> list[Logged]:
+    """Read the log, oldest first, of what lay in a folder of the repository, and of the one that it was moved from."""
+    places = [posixpath.relpath(f"/{folder}{name}", f"/{prefix}") for name in names]
+    printed = _printed(root, commit, places, store)
+    logged = list(read_printed(printed, os.fsencode(folder)))[::-1]
+    found = moved_from(logged, folder)
+    if found is None or moves == _MOST_MOVES:
+        return logged
+    place, before = found
+    parent = first_parent(root, logged[place].id)
+    older = _logged(root, parent, prefix, before, names, store, moves + 1) if parent else []
+    whole = joined(older, logged, place, folder)
+    if place and older:  # some records lay here before the others came
+        listed = git(root, "rev-list", "--first-parent", "--end-of-options", commit).decode().split()
+        order = {id: number for number, id in enumerate(reversed(listed))}
+        whole.sort(key=lambda one: order[one.id])
+    return whole
 
 
 def _printed(root: Path, commit: str, names: Sequence[str], store: Store) -> bytes:
@@ -101,7 +125,16 @@ def newest_in(root: Path, tip: str, head: str) -> str | None:
     later = git(root, "rev-list", "--first-parent", "--end-of-options", tip, f"^{head}").decode().split()
     if not later:
         return tip
-    parents = git(root, "rev-list", "--parents", "-1", "--end-of-options", later[-1]).decode().split()[1:]
+    return first_parent(root, later[-1])
+
+
+def first_parent(root: Path, commit: str) -> str | None:
+    """Find the first parent of a commit: what it was put on top of.
+
+    Raises:
+        GitError: where git does not answer.
+    """
+    parents = git(root, "rev-list", "--parents", "-1", "--end-of-options", commit).decode().split()[1:]
     return parents[0] if parents else None
 
 

@@ -136,4 +136,6 @@ def file_changes(fields: Sequence[bytes], prefix: bytes) -> Iterator[FileChange]
 
 
 def _path(name: bytes, prefix: bytes) -> str:
-    return name.removeprefix(prefix).decode("utf-8", "replace")
+    """A path from the folder of the records; from the top of the repository, after a `/`, where it lies elsewhere."""
+    path = name.removeprefix(prefix) if name.startswith(prefix) else b"/" + name
+    return path.decode("utf-8", "replace")

@@ -121,3 +121,51 @@ def test_the_records_may_lie_in_a_subfolder_of_a_larger_repository(repository: R
     loaded = repository.load(folder)
     assert stays(loaded) == [(5, "2020-02-01", "2020-03-01", "graduate"), (6, "2020-03-01", None, None)]
     assert [one["path"] for one in versions(loaded)] == [CARD, CARD] and states(loaded) == {CARD: "published"}
+
+
+@pytest.mark.parametrize(("old", "new"), [("wiki/", ""), ("", "wiki/"), ("wiki/", "docs/trl/"), ("a/b/", "a/")])
+def test_all_records_may_move_within_their_repository(tmp_path: Path, old: str, new: str) -> None:
+    repository = Repository(tmp_path / "moving")
+    kept = {f"{old}cards/that/card.md": card(1, "2020-01-01", name="That"), "README.md": "# A project\n"}
+    repository.commit({f"{old}{CARD}": card(3, "2020-01-01", PROSE)} | kept, at="2020-01-01")
+    repository.commit({f"{old}{CARD}": card(4, "2020-01-01", PROSE)}, at="2020-02-01")
+    (repository.root / new).mkdir(parents=True, exist_ok=True)
+    repository.git("mv", f"{old}cards", f"{new}cards")
+    changed = card(2, "2020-01-01", "".join(f"Quite another text, {n}.\n" for n in range(60)), name="That")
+    repository.commit({f"{new}cards/that/card.md": changed, "docs/guide.md": "x"}, at="2020-03-01")
+    repository.commit({f"{new}{CARD}": card(5, "2020-01-01", PROSE)}, at="2020-04-01")
+    loaded = repository.load(new)
+    assert [(level, entered) for level, entered, _, _ in stays(loaded)] == [
+        (3, "2020-01-01"),
+        (4, "2020-02-01"),
+        (5, "2020-04-01"),
+    ]
+    assert [entered for _, entered, _, _ in stays(loaded, "that")] == ["2020-01-01", "2020-03-01"]
+    assert [one["change"] for one in versions(loaded)] == ["added", "modified", "renamed", "modified"]
+    assert set(loaded.portfolio.past.records) == {CARD, "cards/that/card.md"} and not loaded.portfolio.past.removed
+
+
+def test_all_records_may_move_twice_and_what_else_lies_in_the_repository_is_no_record(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "moving")
+    repository.commit({f"one/{CARD}": card(3, "2020-01-01", PROSE), "notes/cards/x.md": "x"}, at="2020-01-01")
+    for month, (old, new) in enumerate((("one", "two"), ("two", "three")), 2):
+        (repository.root / new).mkdir()
+        repository.git("mv", f"{old}/cards", f"{new}/cards")
+        repository.commit({"reviews.md": f"{month}", "docs/reviews/it/a.md": f"{month}"}, at=f"2020-0{month}-01")
+    repository.commit({f"three/{CARD}": card(4, "2020-01-01", PROSE)}, at="2020-04-01")
+    loaded = repository.load("three")
+    assert stays(loaded) == [(3, "2020-01-01", "2020-04-01", "graduate"), (4, "2020-04-01", None, None)]
+    assert set(loaded.portfolio.past.records) == {CARD}
+
+
+def test_records_that_lay_where_others_were_moved_to_keep_their_place_in_time(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "moving")
+    repository.commit({f"wiki/{CARD}": card(3, "2020-01-01", PROSE)}, at="2020-01-01")
+    repository.commit({"cards/that/card.md": card(1, "2020-02-01", name="That")}, at="2020-02-01")
+    repository.commit({f"wiki/{CARD}": card(4, "2020-01-01", PROSE)}, at="2020-03-01")
+    repository.git("mv", "wiki/cards/it", "cards/it")
+    repository.commit({"cards/that/card.md": card(2, "2020-02-01", name="That")}, at="2020-04-01")
+    loaded = repository.load()
+    assert [entered for _, entered, _, _ in stays(loaded)] == ["2020-01-01", "2020-03-01"]
+    assert [entered for _, entered, _, _ in stays(loaded, "that")] == ["2020-02-01", "2020-04-01"]
+    assert {one["clock"] for slug in ("it", "that") for one in versions(loaded, slug)} == {"believed"}
