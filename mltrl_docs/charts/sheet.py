@@ -59,7 +59,7 @@ class Sheet:
         )
 
     def _drawn(self) -> str:
-        """What matplotlib makes of it, whatever its user's own settings are.
+        """Give what matplotlib makes of it, whatever its user's own settings are.
 
         Its renderer is asked, without a figure and axes around it: to import these takes as long as all drawings do.
         """
