@@ -5,7 +5,6 @@ What the figures are stands in the reports; how the board looks, in its template
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +12,13 @@ from mltrl_docs.facts.timeline import Status
 from mltrl_docs.framework.level import Phase
 from mltrl_docs.pages import address
 from mltrl_docs.pages.frame import Frame, plain_frame
+from mltrl_docs.pages.happening import HappeningView, happening_view
 from mltrl_docs.pages.meta_bottleneck import bottleneck_words
 from mltrl_docs.pages.meta_figure import Words
 from mltrl_docs.pages.page import Page
 from mltrl_docs.pages.template import render
 from mltrl_docs.pages.wiki import Link, Wiki
-from mltrl_docs.pages.words import TONES, moved_words
-from mltrl_docs.reports.recent import Happening, recent
+from mltrl_docs.reports.recent import recent
 from mltrl_docs.reports.standing import Standing, totals
 
 MOST = 12
@@ -70,19 +69,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Something that happened: to what, in plain words, and where it is recorded."""
-
-    date: datetime.date
-    technology: Link
-    words: str
-    parts: str
-    tone: str
-    href: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The first page. `unplaced` are the technologies of which nothing tells the level."""
 
@@ -92,7 +78,8 @@ class HomeView:
     figures: tuple[Figure, ...]
     bands: tuple[Band, ...]
     unplaced: tuple[Entry, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[HappeningView, ...]
+    log: str
     bottleneck: Words
     meta_review: str
     technologies: str
@@ -109,7 +96,8 @@ def home_page(wiki: Wiki, found: Sequence[Standing]) -> Page:
         figures=_figures(wiki, found, page),
         bands=board(wiki, found, page),
         unplaced=tuple(entry(wiki, one, page) for one in found if one.level is None),
-        changes=tuple(_change(wiki, one, page) for one in recent(wiki.portfolio, wiki.facts, LATEST)),
+        log=wiki.links.to(address.CHANGES, page),
+        changes=tuple(happening_view(wiki, one, page) for one in recent(wiki.portfolio, wiki.facts, LATEST)),
         bottleneck=bottleneck_words(wiki, wiki.statistics.bottleneck, page),
         meta_review=wiki.links.to(address.META_REVIEW, page),
         technologies=wiki.links.to(address.PORTFOLIO, page),
@@ -165,16 +153,3 @@ def _figures(wiki: Wiki, found: Sequence[Standing], page: str) -> tuple[Figure, 
     if count.stopped:
         figures.insert(3, Figure(count.stopped, "stopped", f"{table}?status=Stopped"))
     return tuple(figures)
-
-
-def _change(wiki: Wiki, one: Happening, page: str) -> Change:
-    target = wiki.records.get(one.path)
-    return Change(
-        one.date,
-        wiki.technology(one.technology, page),
-        moved_words(one.decision, one.level, one.to, one.mechanism),
-        ", ".join(one.parts),
-        TONES[one.decision],
-        wiki.links.to(target, page) if target is not None else None,
-        one.reason,
-    )

@@ -16,6 +16,7 @@ OVERVIEWS: Mapping[str, str] = {
     address.PORTFOLIO: "Technologies",
     address.LEVELS: "Levels",
     address.META_REVIEW: "Meta-review",
+    address.CHANGES: "Changes",
     address.RISKS: "Risks",
     address.REQUIREMENTS: "Requirements",
     address.PEOPLE: "People",

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from mltrl_docs.facts.detail import written
 
+_MONTHS = "January February March April May June July August September October November December".split()
+
 
 def sum_words(failure: Decimal, value: int) -> str:
     """Write out a risk: "0.35 × 6 = 2.1"."""
@@ -24,6 +26,11 @@ def plain(number: Decimal) -> str:
 def day_words(day: datetime.date) -> str:
     """Write a day: "14 Mar 2026"."""
     return written(day)
+
+
+def month_words(year: int, month: int) -> str:
+    """Write a month: "March 2026"."""
+    return f"{_MONTHS[month - 1]} {year}"
 
 
 def day_note(day: datetime.date) -> Markup:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
 from mltrl_docs.pages.checklist import checklist_page
+from mltrl_docs.pages.chronicle import chronicle_page
 from mltrl_docs.pages.history import Removed, history_page, removed_records
 from mltrl_docs.pages.home import home_page
 from mltrl_docs.pages.level import level_page, levels_page
@@ -67,6 +68,7 @@ def _organisation(wiki: Wiki) -> Iterator[Page]:
     yield levels_page(wiki, found)
     yield from (level_page(wiki, level, found) for level in wiki.framework.levels)
     yield from meta_pages(wiki)
+    yield chronicle_page(wiki)
     yield requirements_page(wiki)
     yield risks_page(wiki)
     people = involvements(wiki.portfolio)

@@ -40,8 +40,10 @@ def recent(portfolio: Portfolio, facts: Facts, count: int) -> tuple[Happening, .
     return tuple(heapq.nsmallest(count, found, key=lambda one: (-one.date.toordinal(), one.technology.slug, one.path)))
 
 
-def happenings(portfolio: Portfolio, facts: Facts, technology: Technology) -> Iterator[Happening]:
-    """Yield what happened to one technology, in no particular order.
+def happenings(
+    portfolio: Portfolio, facts: Facts, technology: Technology, told: tuple[Decision, ...] = TOLD
+) -> Iterator[Happening]:
+    """Yield what happened to one technology, in no particular order; besides the moves the decisions that are `told`.
 
     A part that is a technology of its own has its moves told with it, and not again here.
     """
@@ -53,5 +55,5 @@ def happenings(portfolio: Portfolio, facts: Facts, technology: Technology) -> It
                 move.date, technology, move.kind, move.start, move.to, move.mechanism, parts, move.path, move.reason
             )
     for event in timeline.events:
-        if event.kind in TOLD and event.part is None:
+        if event.kind in told and event.part is None:
             yield Happening(event.date, technology, event.kind, event.level, None, None, (), event.path, event.reason)
