@@ -39,7 +39,7 @@ def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, li
         why = file.why or "it cannot be read"
         hint = (
             "Put the file itself here."
-            if "link" in why
+            if "link" in why or "regular" in why
             else "Split it, or move data and pictures into files of their own."
             if "larger" in why
             else None

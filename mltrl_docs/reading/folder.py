@@ -63,7 +63,9 @@ def _read(path: Path, name: str) -> SourceFile:
     if path.is_symlink():
         return SourceFile(name, None, "", "a symbolic link is not followed")
     if not wanted(name):
-        return SourceFile(name, b"", "")
+        if os.access(path, os.R_OK):
+            return SourceFile(name, b"", "")
+        return SourceFile(name, None, "", "the file may not be read")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

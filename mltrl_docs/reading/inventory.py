@@ -74,9 +74,7 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
     if len(steps) == 1 and stem in ORGANISATION_FILES:
         return Shelved(file, "organisation")
     if len(steps) < 3 and file.data is None:
-        why = file.why or "it cannot be read"
-        hint = "Put the folder itself here." if "link" in why else None
-        return Refused(file, True, why, error(Place(file.path), "unreadable", f"nothing of this was read: {why}", hint))
+        return _lost(file)
     hidden = next((step for step in steps if step.startswith((".", "_")) or step.endswith("~")), None)
     if hidden:
         return Refused(file, False, "names that begin with . or _ or end with ~ are left alone")
@@ -103,6 +101,8 @@ def _shelve(file: SourceFile) -> Shelved | Refused:
             Shelved(file, "asset", slug) if file.data is not None else _strange(file, file.why or "it cannot be read")
         )
     if ending.casefold() not in ENDINGS and file.data is None:
+        if steps[2:] == ["previous"] or (file.why or "").startswith("the folder"):
+            return _lost(file)
         return _strange(file, file.why or "it cannot be read")
     if ending.casefold() not in ENDINGS:
         kind = "" if ending else " without an ending"
@@ -125,6 +125,13 @@ def _unnamed(file: SourceFile, ending: str, why: str) -> Refused:
     return Refused(
         file, record, why, say(Place(file.path), "character", f"this file was not read: {why}", "Rename it.")
     )
+
+
+def _lost(file: SourceFile) -> Refused:
+    """A folder of records of which nothing can be read."""
+    why = file.why or "it cannot be read"
+    hint = "Put the folder itself here." if "link" in why else None
+    return Refused(file, True, why, error(Place(file.path), "unreadable", f"nothing of this was read: {why}", hint))
 
 
 def _record(file: SourceFile, steps: list[str], slug: str, stem: str, ending: str) -> Shelved | Refused:

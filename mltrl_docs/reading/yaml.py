@@ -228,19 +228,22 @@ _HINTS = {  # what libyaml says → what to do
     "did not find expected ',' or ']'": "A list in brackets is not closed; or quote a text that begins with `[`.",
     "did not find expected ',' or '}'": "A mapping in braces is not closed; or quote a text that begins with `{`.",
     "did not find expected '-' indicator": "Every item of a list begins with `- ` at the same indentation.",
-    "found unexpected end of stream": "A quotation mark is not closed.",
+    "found unexpected end of stream": "The quotation mark that opens here is not closed.",
     "found undefined tag handle": "Quote a text that begins with `!`.",
+    "did not find expected <document start>": "A line of `...` or `%` ends the record: take it out.",
     "did not find expected alphabetic or numeric character": "Quote a text that begins with * or &.",
 }
 
 
 def _syntax(path: str, offset: int, fault: yaml.YAMLError) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    begun = getattr(fault, "context_mark", None)
+    mark = getattr(fault, "problem_mark", None) or begun
     said = str(getattr(fault, "problem", None) or fault).split("\n")[0]
+    if said == "found unexpected end of stream":  # the end of the file is no place to look for an open quotation mark
+        mark = begun or mark
     place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path, offset + 1, 1)
     hint = next((hint for start, hint in _HINTS.items() if start in said), "Check the lines around this place.")
     context = getattr(fault, "context", None)
-    begun = getattr(fault, "context_mark", None)
     if context and begun and mark and begun.line != mark.line:
         context += f" that begins on line {begun.line + 1 + offset}"
     return error(place, "yaml", f"this is not valid YAML: {said}{f' ({context})' if context else ''}", hint)

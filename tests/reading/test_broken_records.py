@@ -168,6 +168,17 @@ def test_a_second_document_is_an_error_and_the_first_counts() -> None:
     assert loaded.portfolio.technologies["it"].name == "It"
 
 
+def test_a_quotation_mark_that_never_closes_is_named_where_it_opens_and_not_where_the_file_ends() -> None:
+    problem = only({IT: '---\nname: It\nsummary: "that\nlevel: 1\n\n\n---\n'})
+    assert (problem.place.line, problem.place.column, problem.code) == (3, 10, "yaml")
+    assert "quotation mark" in (problem.hint or "")
+
+
+def test_keys_after_the_end_of_the_document_are_named_with_a_hint() -> None:
+    problem = only({IT: card().removesuffix("---\n") + "...\ncode: x\n---\n"})
+    assert (problem.place.line, problem.code) == (8, "yaml") and "`...`" in (problem.hint or "")
+
+
 def test_a_syntax_error_is_named_at_its_line_together_with_what_came_before() -> None:
     loaded = read({IT: "---\nname: It\nname: Again\nlevel: 1\nsummary: this: that\n---\n"})
     assert said(loaded) == [(IT, 3, "duplicate-key"), (IT, 5, "yaml")]

@@ -190,6 +190,41 @@ def test_symbolic_links_are_named_and_not_followed(tmp_path: Path) -> None:
     assert "Secret" not in repr(loaded.everything)
 
 
+def test_earlier_cards_behind_a_link_or_a_folder_that_cannot_be_listed_are_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cards" / "it" / "figures").mkdir(parents=True)
+    (tmp_path / "cards" / "it" / "card.md").write_text(card())
+    (tmp_path / "cards" / "it" / "previous").symlink_to(tmp_path)
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "figures":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    loaded = load(FolderSource(tmp_path), TODAY)
+    assert [(one.severity, *it) for one, it in zip(loaded.problems, said(loaded), strict=True)] == [
+        ("error", "cards/it/figures", None, "unreadable"),
+        ("error", "cards/it/previous", None, "unreadable"),
+    ]
+    assert [account.state for account in loaded.everything.files] == ["rendered", "quarantined", "quarantined"]
+
+
+def test_a_picture_that_may_not_be_read_is_left_out_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cards" / "it" / "figures").mkdir(parents=True)
+    (tmp_path / "cards" / "it" / "card.md").write_text(card())
+    for name in ("a.png", "b.png"):
+        (tmp_path / "cards" / "it" / "figures" / name).write_bytes(b"")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "b.png")
+    loaded = load(FolderSource(tmp_path), TODAY)
+    assert loaded.portfolio.technologies["it"].figures == ("cards/it/figures/a.png",)
+    assert said(loaded) == [("cards/it/figures/b.png", None, "stray-file")]
+
+
 def test_a_folder_where_a_file_belongs_is_an_error_and_what_is_in_it_is_accounted_for(tmp_path: Path) -> None:
     (tmp_path / "cards" / "it" / "card.md").mkdir(parents=True)
     (tmp_path / "cards" / "it" / "card.md" / "inside.md").write_text(card())
