@@ -14,6 +14,7 @@ from mltrl_docs.model.risk import Risk
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
 from mltrl_docs.pages.quantity import sum_words
+from mltrl_docs.pages.seal import is_suspect
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.pages.words import TONES, decision_words, votes_words
 from mltrl_docs.reports.checklist import checklist_result
@@ -76,6 +77,7 @@ class ReviewRow:
     tone: str
     votes: str
     reason: str | None
+    suspect: bool
 
 
 def risk_digest(wiki: Wiki, technology: Technology, level: int | None, page: str) -> RiskDigest | None:
@@ -147,4 +149,5 @@ def _review(wiki: Wiki, technology: Technology, review: Review, page: str) -> Re
         tone=TONES[review.decision],
         votes=votes_words([one.vote for one in review.panel]),
         reason=review.reason,
+        suspect=is_suspect(wiki, technology, review),
     )

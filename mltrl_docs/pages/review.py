@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from mltrl_docs.model.review import Review, Seal, SealedCard
+from mltrl_docs.model.review import Review
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages import address
 from mltrl_docs.pages.criterion import GateView, gate_view
@@ -19,6 +19,7 @@ from mltrl_docs.pages.member import Member, member
 from mltrl_docs.pages.outcome import OutcomeView, outcome_view
 from mltrl_docs.pages.page import Heading, Page
 from mltrl_docs.pages.quantity import day_note
+from mltrl_docs.pages.seal import SealView, seal_view
 from mltrl_docs.pages.section import SectionView, placed, section_views
 from mltrl_docs.pages.task import TaskView, task_view
 from mltrl_docs.pages.template import render
@@ -95,8 +96,7 @@ class ReviewView:
     sections: tuple[SectionView, ...]
     earlier: Link | None
     later: Link | None
-    seal: tuple[tuple[str, str], ...]
-    sealed_by: Link | None
+    seal: SealView | None
     extra: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
@@ -132,8 +132,7 @@ def review_page(wiki: Wiki, technology: Technology, review: Review) -> Page:
         sections=_sections(wiki, review, page),
         earlier=review_link(wiki, technology, before[-1], page) if before else None,
         later=review_link(wiki, technology, after[0], page) if after else None,
-        seal=_seal(review.reviewed),
-        sealed_by=wiki.person(review.reviewed.by, page) if review.reviewed and review.reviewed.by else None,
+        seal=seal_view(wiki, technology, review, page),
         extra=flattened(review.extra),
         problems=wiki.problems_by_path.get(path, ()),
     )
@@ -188,24 +187,6 @@ def _sections(wiki: Wiki, review: Review, page: str) -> tuple[SectionView, ...]:
     return section_views(those, bodies, "said")
 
 
-def _seal(seal: Seal | None) -> tuple[tuple[str, str], ...]:
-    if seal is None:
-        return ()
-    rows = [("Sealed on", seal.at)]
-    records = (
-        ("Card", seal.card),
-        ("Requirements", seal.requirements),
-        ("Risks", seal.risks),
-        ("Checklists", seal.checklists),
-    )
-    for name, sealed in records:
-        if isinstance(sealed, SealedCard):
-            rows += [(f"{name}, fingerprint", sealed.fingerprint), (f"{name}, git blob", sealed.blob)]
-        else:
-            rows.append((name, sealed))
-    return tuple((name, text) for name, text in rows if text)
-
-
 def _headings(view: ReviewView) -> tuple[Heading, ...]:
     there = (
         ("panel", "Panel", view.panel),
@@ -213,6 +194,7 @@ def _headings(view: ReviewView) -> tuple[Heading, ...]:
         ("requirements", "Walkthrough of the requirements", view.walked),
         ("tasks", "Tasks", view.tasks),
         ("evidence", "Evidence", view.evidence),
+        ("seal", "What exactly was reviewed", view.seal),
     )
     sections = tuple(section.entry for section in view.sections if section.heading)
     return sections + tuple(Heading(id, text) for id, text, shown in there if shown)

@@ -32,6 +32,7 @@ from mltrl_docs.pages.gate import NextGateView, next_gate_view
 from mltrl_docs.pages.page import Heading, Page
 from mltrl_docs.pages.provenance import card_provenance
 from mltrl_docs.pages.relation import Relations, RelationView, relation_view
+from mltrl_docs.pages.seal import DriftView, drift_view
 from mltrl_docs.pages.standing import HeadView, head_view
 from mltrl_docs.pages.stay import TimelineView, timeline_view
 from mltrl_docs.pages.succession import card_link
@@ -96,6 +97,7 @@ class TechnologyView:
     unreadable: tuple[UnreadableRow, ...]
     later: datetime.date | None
     history: str | None
+    drift: DriftView | None
 
 
 def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Page:
@@ -130,6 +132,7 @@ def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Pag
         unreadable=tuple(_unreadable(wiki, one, page) for one in technology.unreadable),
         later=technology.later.date if technology.later and not card else None,
         history=None if wiki.portfolio.past.absent else wiki.links.to(address.history(technology.slug), page),
+        drift=drift_view(wiki, technology, page),
     )
     body = render("technology.html.jinja", view=view, frame=view.frame)
     level = view.head.level
