@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from platformdirs import user_cache_path
 from pydantic_core import PydanticCustomError
 
 from mltrl_docs import __version__
-from mltrl_docs.cache import FolderStore
+from mltrl_docs.cache import chosen_store
 from mltrl_docs.clock import default_day, default_time
 from mltrl_docs.facts.fingerprint import card_fingerprint
 from mltrl_docs.facts.seal import held_at
@@ -31,7 +30,6 @@ from mltrl_docs.model.file import Source
 from mltrl_docs.model.review import Seal, SealedCard
 from mltrl_docs.model.scalar import read_day
 from mltrl_docs.model.schema import SCHEMAS, json_schema
-from mltrl_docs.model.store import NoStore, Store
 from mltrl_docs.pages import address
 from mltrl_docs.pages.terminal import statistics_text
 from mltrl_docs.problems import as_json, as_text
@@ -98,7 +96,7 @@ def _load(
     except ValueError as fault:
         _give_up(str(fault))
     try:
-        past = None if history == "off" else GitHistory(root, at, branch, os.environ, _store())
+        past = None if history == "off" else GitHistory(root, at, branch, os.environ, chosen_store(os.environ))
         loaded = load(source, day, past)
     except GitError as fault:
         _give_up(str(fault))
@@ -111,12 +109,6 @@ def _load(
     if absent and absent.reason not in ("off", "none"):
         click.echo(as_sentence(absent), err=True)
     return loaded
-
-
-def _store() -> Store:
-    """Where what was read of earlier versions is kept: a folder that may be thrown away at any time."""
-    folder = os.environ.get("MLTRL_CACHE")
-    return NoStore() if folder == "" else FolderStore(Path(folder) if folder else user_cache_path("mltrl-docs"))
 
 
 def _give_up(message: str) -> NoReturn:
