@@ -112,7 +112,7 @@ def _of_decision(review: Review, raw: Raw) -> list[Problem]:
         problems.append(
             warning(place("mechanism", key=True), "unused", "`mechanism` belongs to a switchback", "Leave it out.")
         )
-    if review.gated and review.ethics is None:
+    if review.gated and review.ethics is None and not raw.says("ethics"):
         problems.append(
             warning(
                 place(),

@@ -489,3 +489,8 @@ def test_a_document_that_must_fail_is_never_read_without_a_problem() -> None:
             if raw is not None and not problems:
                 patient.add(document["id"])
     assert len(patient) <= 10, sorted(patient)
+
+
+def test_ethics_that_are_written_wrongly_are_not_said_to_be_missing_too() -> None:
+    texts = technology("it", review("2020-02-01", 2, "rework", ethics="done"), living=card(2))
+    assert codes(read(texts)) == ["wrong-type"]
