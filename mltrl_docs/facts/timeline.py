@@ -98,9 +98,9 @@ class Timeline:
 
     @property
     def switchbacks(self) -> tuple[Move, ...]:
-        """The switchbacks of the technology and of its parts, in order."""
+        """The switchbacks in order; of one day those of the technology itself, as they followed, before its parts'."""
         falls = [move for move in (*self.moves, *self.part_moves) if move.kind == "switchback"]
-        return tuple(sorted(falls, key=lambda move: (move.date, move.path, bool(move.parts), move.parts)))
+        return tuple(sorted(falls, key=lambda move: move.date))
 
     def levels_on(self, day: datetime.date) -> set[int]:
         """Every level held on a day: two on the day of a move."""
