@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -48,6 +49,7 @@ def shared_out(make: Callable[[Part], Result], parts: Sequence[Part], processes:
 
 def _end_with(parent: int) -> None:
     """Let this process end when the one that forked it is killed; else it would wait, and hold its locks, for ever."""
+    gc.freeze()  # what the parent made lives on: to search it for garbage would copy all of it
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if os.getppid() != parent:
         os._exit(1)
