@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from mltrl_docs.model.file import SourceFile
 from mltrl_docs.model.review import Review, Seal
@@ -29,21 +30,20 @@ def sealed_text(path: str, data: bytes, seal: Seal) -> bytes:
     end = b"\r\n" if data.split(b"\n", 1)[0].endswith(b"\r") else b"\n"
     made = _inserted(path, data, _block(seal, end), end)
     after = _read(path, made)
-    if after is None or after.reviewed != seal or after.model_copy(update={"reviewed": None}) != before:
+    if after is None or after.reviewed != seal or _besides(after) != _besides(before):
         raise SealError(f"{path} is written so that nothing can be added to it: write each key on a line of its own")
     return made
 
 
 def _read(path: str, data: bytes) -> Review | None:
-    """What a review says, whatever the lines on which it says it."""
     raw, _, _ = read_document(SourceFile(path, data, ""), prose=True)
-    review = read_review(raw)[0] if raw else None
-    if review is None:
-        return None
-    plain = review.model_dump()
-    for section in plain["sections"]:
-        section |= {"text": section["text"].rstrip("\n"), "line": 1, "text_line": None}
-    return Review.model_validate(plain)
+    return read_review(raw)[0] if raw else None
+
+
+def _besides(review: Review) -> tuple[dict[str, Any], list[tuple[str | None, str]]]:
+    """What a review says besides its seal, whatever the lines on which it says it."""
+    sections = [(one.heading, one.text.rstrip("\n")) for one in review.sections]
+    return review.model_dump(exclude={"reviewed", "sections"}), sections
 
 
 def _block(seal: Seal, end: bytes) -> bytes:

@@ -48,6 +48,7 @@ def without(made: bytes, data: bytes) -> bytes:
         TEXT.removesuffix("\n").encode(),
         TEXT.replace("date: ", "date:   ").replace("\n---\n\n", "   \n# why\n\n---\n\n").encode(),
         review("2020-05-05", 3, "graduate").encode(),
+        review("2020-05-05", 3, "graduate", criteria={"a": "met", "b": {"waived": "It is small"}}).encode(),
     ],
 )
 def test_a_review_says_the_same_after_it_was_sealed_and_the_seal_besides(data: bytes) -> None:
