@@ -42,6 +42,10 @@ class Page:
     tags: tuple[str, ...] = ()
     attached: tuple[Attachment, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Keep the body as a plain text, which an engine shares: of one with a class of its own it makes a second."""
+        object.__setattr__(self, "body", str(self.body))
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
