@@ -23,7 +23,7 @@ serve: $(READY)  ## Serve the wiki and build it again at each change
 	$(BIN)/mkdocs serve
 
 demo: $(READY)  ## Build the wiki of an invented institute, 80 technologies over eight years, into .demo/site/
-	PYTHONPATH=tests $(BIN)/python -m demo .demo
+	PYTHONPATH=tests $(BIN)/python -m demo --history .demo
 	SOURCE_DATE_EPOCH=$(DEMO_DAY) $(BIN)/mltrl check --root .demo
 	SOURCE_DATE_EPOCH=$(DEMO_DAY) $(BIN)/mkdocs build --strict --config-file .demo/mkdocs.yml
 	@echo "Open .demo/site/index.html"

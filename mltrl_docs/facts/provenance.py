@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from mltrl_docs.model.file import SourceFile, wanted
+from mltrl_docs.model.file import RECORD_FOLDERS, SourceFile, wanted
 from mltrl_docs.model.version import Past, Provenance, State, Version
 
 
@@ -13,8 +13,11 @@ def provenances(past: Past, files: Iterable[SourceFile]) -> Mapping[str, Provena
     """Tell of every record that was read, by path, where it comes from; of none where there is no history."""
     if past.absent:
         return {}
+    folders = tuple(f"{name}/" for name in RECORD_FOLDERS)  # of the organisation's own files no history is read
     return {
-        file.path: _provenance(past, file, file.data) for file in files if file.data is not None and wanted(file.path)
+        file.path: _provenance(past, file, file.data)
+        for file in files
+        if file.data is not None and wanted(file.path) and file.path.startswith(folders)
     }
 
 

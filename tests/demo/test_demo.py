@@ -13,13 +13,16 @@ from pathlib import Path
 
 import pytest
 from records import PROJECT, Texts
+from repositories import NEEDS_GIT
 
 from demo.__main__ import write_demo
 from demo.catalogue import read_catalogue
 from demo.event import TODAY
 from demo.organisation import Organisation
 from demo.simulation import simulate
+from mltrl_docs.history.past import GitHistory
 from mltrl_docs.load import Loaded, load
+from mltrl_docs.reading.folder import FolderSource
 from mltrl_docs.reports.statistics import Statistics, portfolio_statistics
 
 DIGEST = """
@@ -144,6 +147,27 @@ def test_the_changes_of_every_day_add_up_to_the_records_of_today() -> None:
             else:
                 folder[path] = text
     assert folder == Organisation().records(previous=False)
+
+
+@NEEDS_GIT
+def test_as_a_repository_it_tells_the_same_and_all_that_history_can_show(tmp_path: Path) -> None:
+    day = datetime.date(2021, 3, 1)
+    write_demo(tmp_path, day, history=True)
+    told = load(FolderSource(tmp_path), day, GitHistory(tmp_path))
+    assert [problem for problem in told.problems if problem.severity == "error"] == []
+    assert {one.state for one in told.portfolio.provenances.values()} == {"published"}
+    plain = load(Texts(Organisation().records(day)), day)
+    for slug, timeline in plain.facts.timelines.items():
+        now = told.facts.timelines.get(slug)
+        if now:  # the one that was renamed later has another slug on this day
+            assert [(stay.level, stay.entered, stay.left) for stay in now.stays] == [
+                (stay.level, stay.entered, stay.left) for stay in timeline.stays
+            ]
+    versions = [one for technology in told.portfolio for one in technology.versions]
+    assert [one.version.commit.subject for one in versions if one.why] == ["resolve conflicts"]
+    subjects = " ".join(one.version.commit.subject for one in versions)
+    assert "Merge: " in subjects and "(#" in subjects and ": records" in subjects
+    assert not any(one.version.commit.clock for one in versions)
 
 
 def test_it_writes_into_its_own_folder_alone(tmp_path: Path) -> None:
