@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,6 @@ from mltrl_docs.model.review import Review
 from mltrl_docs.model.technology import Technology
 
 Arguments = tuple[str, ...]
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 class Verdict(NamedTuple):
@@ -124,4 +122,9 @@ def on_review(rule: Callable[[Review, Case, Arguments], Verdict]) -> Decider:
 
 def _says(text: str) -> bool:
     """Whether there is anything in a text beside white space and HTML comments."""
-    return bool((_COMMENT.sub("", text) if "<!--" in text else text).strip())
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        if text[at:start].strip():
+            return True
+        at = end + 3
+    return bool(text[at:].strip())

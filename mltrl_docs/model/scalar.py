@@ -88,10 +88,10 @@ def _number(low: str, high: str, what: str, whole: bool) -> Callable[[Any], Any]
     def read(value: Any) -> Any:
         text = str(value) if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool) else None
         try:
-            number = Decimal(text) if text is not None and _DECIMAL.fullmatch(text) else None
+            number = Decimal(text) if text is not None and len(text) <= 32 and _DECIMAL.fullmatch(text) else None
         except InvalidOperation:
             number = None
-        if number is None or len(text or "") > 32:
+        if number is None:
             raise wrong("number", f"expected {what}, found {shown(value)}", _meant(text or "") or hint)
         if not Decimal(low) <= number <= Decimal(high) or (whole and number != number.to_integral_value()):
             raise wrong("number", f"{shown(value)} is out of range: expected {what}", hint)

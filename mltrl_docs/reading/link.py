@@ -40,7 +40,9 @@ _BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 _INLINE = re.compile(
     r"\]\([ \t]*\n?[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\([^\s()]*\))*))(?=[\s)])"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\]\[^][^\]\[]*)\]:[ \t]*\n?[ \t]*<?(?P<href>[^\s<>]+)>?", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<id>[^\]\[^][^\]\[]*)\]:[ \t]*+(?:\n[ \t]*+)?<?(?P<href>[^\s<>]+)>?", re.MULTILINE
+)
 _USE = re.compile(r"\[([^\[\]]+)\](?![:(])")
 _HTML = re.compile(
     r"<(?P<tag>a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?P<quote>[\"'])(?P<href>[^<>\"']*)(?P=quote)", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 
 from mltrl_docs.model.record import Section
 
-_HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}##(?:[ \t](.*))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
@@ -35,8 +35,15 @@ def read_sections(body: str, first_line: int = 1) -> tuple[Section, ...]:
             fence = ""
         elif not fence and (match := _HEADING.fullmatch(line)):
             close()
-            heading, begun, lines = (match[1] or "").strip(), number, []
+            heading, begun, lines = _without_closing_marks(match[1] or ""), number, []
             continue
         lines.append(line)
     close()
     return tuple(sections)
+
+
+def _without_closing_marks(heading: str) -> str:
+    """A heading without white space around it and without the `##` that may end it."""
+    text = heading.strip()
+    before = text.rstrip("#")
+    return before.rstrip() if before.endswith((" ", "\t")) else text

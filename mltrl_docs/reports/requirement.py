@@ -66,9 +66,10 @@ class RankedRequirement:
     requirement: Requirement
 
 
-def number(requirement: Requirement) -> tuple[int, ...]:
-    """A requirement's id as numbers, in which 1.10 comes after 1.9."""
-    return tuple(int(part) for part in requirement.id.split("."))
+def number(requirement: Requirement) -> tuple[tuple[int, str], ...]:
+    """A requirement's id as what its numbers are compared by, of any length: 1.10 comes after 1.9."""
+    digits = [part.lstrip("0") for part in requirement.id.split(".")]
+    return tuple((len(part), part) for part in digits)
 
 
 def tree(requirements: Iterable[Requirement]) -> tuple[Numbered, ...]:

@@ -119,7 +119,23 @@ def test_the_command_finds_every_dead_link_that_the_site_finds(pieces: list[str]
 
 @pytest.mark.parametrize(
     "hostile",
-    ["](", "[", "[a](", "```a\n", "<!--", "` `` ", "[a]: b\n", "<a href='", "[a](b)", "    a\n", "\\", "![", "[a][b]"],
+    [
+        "](",
+        "[",
+        "[a](",
+        "```a\n",
+        "<!--",
+        "` `` ",
+        "[a]: b\n",
+        "<a href='",
+        "[a](b)",
+        "    a\n",
+        "\\",
+        "![",
+        "[a][b]",
+        "[a]:" + " " * 50_000,
+        "](" + " " * 50_000,
+    ],
 )
 def test_no_text_takes_long_to_look_through(hostile: str) -> None:
     text = hostile * (200_000 // len(hostile)) + "](x"

@@ -1,5 +1,6 @@
 """Every rule of the gates tells from the records whether it holds, and says why in figures."""
 
+import time
 from datetime import date
 from typing import Any
 
@@ -341,6 +342,17 @@ def test_a_rule_cannot_be_told_where_its_record_cannot_be_read(rule: str, argume
 
 def test_a_previous_card_that_cannot_be_read_hides_nothing() -> None:
     assert judged("card-exists", None, unreadable=["cards/it/previous/card.md"]).state == "met"
+
+
+def test_a_section_of_comments_says_nothing_and_takes_no_time_to_look_through() -> None:
+    def state(text: str) -> str:
+        return judged("card-has-section", "tldr", sections=[{"heading": "TL;DR", "text": text}]).state
+
+    begun = time.process_time()
+    assert state("<!-- a --> \n<!-- b\n-->") == "unmet"
+    assert state("<!-- a -->b") == state("<!-- a -->b<!-- c -->") == state("<!-- a") == "met"
+    assert state("<!-- a --> <!--" + "<!--" * 60_000) == "met"
+    assert time.process_time() - begun < 2
 
 
 def test_of_several_checklists_of_a_kind_the_latest_counts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -93,3 +94,12 @@ def test_no_text_makes_a_scalar_fail_in_another_way(text: str) -> None:
             valid(kind, text)
         except ValidationError:
             continue
+
+
+@pytest.mark.parametrize("kind", [Level, Day, Probability, Score, Slug])
+def test_no_scalar_takes_long_to_refuse(kind: Any) -> None:
+    begun = time.process_time()
+    for text in ("9" * 256 * 1024, "9" * 256 * 1024 + "x", "0." + "0" * 256 * 1024 + "x", "a-" * 128 * 1024):
+        with pytest.raises(ValidationError):
+            valid(kind, text)
+    assert time.process_time() - begun < 2

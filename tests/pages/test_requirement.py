@@ -6,6 +6,7 @@ from records import card, review, technology
 from mltrl_docs.pages.requirement import requirement_page
 from mltrl_docs.pages.requirement_overview import requirements_page
 from mltrl_docs.pages.wiki import Wiki
+from mltrl_docs.reports.requirement import tree
 from mltrl_docs.reports.risk import threats
 
 DOCUMENT = """requirements:
@@ -104,3 +105,12 @@ def test_the_overview_counts_progress_and_ranks_by_risk() -> None:
 def test_a_technology_without_a_document_has_no_page() -> None:
     made = wiki_of(technology("it"))
     assert requirement_page(made, only(made), {}) is None
+
+
+def test_a_number_of_five_thousand_digits_is_a_row_like_another_and_comes_last() -> None:
+    huge = "9" * 5000
+    document = "".join(f"  - {{id: {id}, kind: product, text: T}}\n" for id in (huge, "10", "9"))
+    made = wiki_of(technology("it") | {"cards/it/requirements.yml": f"requirements:\n{document}"})
+    those = made.portfolio.technologies["it"].requirements
+    assert [one.requirement.id for one in tree(those)] == ["9", "10", huge]
+    assert huge in requirement_page(made, made.portfolio.technologies["it"], threats(made.portfolio)).body

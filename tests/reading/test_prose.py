@@ -89,9 +89,31 @@ def test_front_matter_and_body_put_together_are_the_file(front: list[str], body:
     assert text.split("\n")[parts.body_line - 1 :] == parts.body.split("\n")
 
 
-@pytest.mark.parametrize("hostile", ["## \n", "```\n", "#", "## a #", "## #\t#", "~" * 100 + "\n", " "])
+@pytest.mark.parametrize("hostile", ["## \n", "```\n", "#", "## a #", "## #\t#", "~" * 100 + "\n", " ", "\t ", " #"])
 def test_no_prose_takes_long_to_split(hostile: str) -> None:
     begun = time.process_time()
     read_sections(hostile * (256 * 1024 // len(hostile)))
-    read_sections("## " + hostile.strip("\n") * (256 * 1024 // len(hostile)))
+    line = "## a" + hostile.strip("\n") * (256 * 1024 // len(hostile))
+    read_sections(line)
+    read_sections(f"{line}x")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("## A ", "A"),
+        ("## A ##", "A"),
+        ("##  A \t#  ", "A"),
+        ("## A#", "A#"),
+        ("## A # B", "A # B"),
+        ("## A ## #", "A ##"),
+        ("##", ""),
+        ("## ", ""),
+        ("##A", None),
+        ("    ## A", None),
+        ("### A", None),
+    ],
+)
+def test_a_heading_ends_before_the_marks_that_close_it(line: str, heading: str | None) -> None:
+    assert [section.heading for section in read_sections(line)] == [heading]
