@@ -17,6 +17,7 @@ from mltrl_docs.facts.as_of import portfolio_as_of
 from mltrl_docs.facts.facts import Facts, derive_facts
 from mltrl_docs.facts.provenance import provenances
 from mltrl_docs.facts.succession import with_versions
+from mltrl_docs.facts.tenure import earlier_registers
 from mltrl_docs.history.git import GitError
 from mltrl_docs.history.remedy import as_sentence
 from mltrl_docs.model.file import ENDINGS, LARGEST, Source, SourceFile
@@ -92,13 +93,20 @@ def _with_history(
 
 
 def earlier_texts(portfolio: Portfolio, history: History | None) -> Mapping[str, bytes]:
-    """Fetch the bytes of every version of the living cards that git holds, by blob id, in one pass.
+    """Fetch the bytes of versions that git holds, by blob id, in one pass.
+
+    Those are all of the living cards, and those of requirements and risks when a card was superseded.
 
     Raises:
         GitError: where git does not answer.
     """
-    wanted = dict.fromkeys(one.version.blob for technology in portfolio for one in technology.versions)
-    texts = history.texts(blob for blob in wanted if blob) if history else ()
+    if history is None or portfolio.past.absent:
+        return {}
+    wanted: dict[str | None, None] = {}
+    for technology in portfolio:
+        wanted |= dict.fromkeys(one.version.blob for one in technology.versions)
+        wanted |= dict.fromkeys(one.blob for one in earlier_registers(portfolio, technology))
+    texts = history.texts(blob for blob in wanted if blob)
     return {blob: data for blob, data in texts if data is not None and len(data) <= LARGEST}
 
 

@@ -10,7 +10,8 @@ from mltrl_docs.model.card import Card
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages.member import role_name
 from mltrl_docs.pages.quantity import day_words
-from mltrl_docs.pages.succession import card_link
+from mltrl_docs.pages.register import register_changes
+from mltrl_docs.pages.succession import card_link, earlier_card
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.reports.change import PEOPLE, FieldChange, ItemChange, Names, SectionChange, compare_cards
 from mltrl_docs.reports.wording import Block, Piece
@@ -43,8 +44,10 @@ LABELS = {
     "links": "Link",
     "illustrative": "Illustrative",
     "extra": "Also kept",
+    "requirements": "Requirements",
+    "risks": "Risks",
 }
-DAYS = ("date", "started", "by", "deployed.since")
+DAYS = ("date", "started", "by", "deployed.since", "due", "raised", "closed")
 TONES = {"added": "good", "removed": "bad", "changed": "note"}
 DONE = {"added": "added", "removed": "removed", "changed": "changed"}
 FOR_PEOPLE = {"added": "joined", "removed": "left", "changed": "changed"}
@@ -114,22 +117,28 @@ class ChangeView:
     summary: str
 
 
-def change_view(wiki: Wiki, before: Card, after: Card, since: Link, page: str, day: datetime.date) -> ChangeView:
-    """Say what changed from one card of a technology to another; `since` leads to the earlier one, of a `day`."""
+def change_view(
+    wiki: Wiki, before: Card, after: Card, since: Link, page: str, day: datetime.date, more: Iterable[ItemChange] = ()
+) -> ChangeView:
+    """Say what changed from one card of a technology to another; `since` leads to the earlier one, of a `day`.
+
+    `more` changed in the technology's other records.
+    """
     found = compare_cards(before, after, _names(wiki))
-    lists = tuple(_lists(wiki, (*found.people, *found.items), page))
+    lists = tuple(_lists(wiki, (*found.people, *found.items, *more), page))
     rows = tuple(_row(change) for change in found.fields)
     sections = tuple(_section(change) for change in found.sections)
     return ChangeView(since, day, rows, lists, sections, _summary(len(rows), lists, len(sections)))
 
 
-def latest_change(wiki: Wiki, technology: Technology, page: str) -> ChangeView | None:
-    """Say what changed with the living card, compared with the one before it; None where either is missing."""
-    if technology.card is None or not technology.previous:
+def card_change(wiki: Wiki, technology: Technology, card: Card, page: str) -> ChangeView | None:
+    """Say what changed with one of a technology's cards since the one before it; None where it is the first."""
+    before = earlier_card(technology, card)
+    if before is None:
         return None
-    before = technology.previous[-1]
     since = card_link(wiki, technology, before, page)
-    return change_view(wiki, before, technology.card, since, page, before.entered)
+    more = register_changes(wiki, technology, before, card)
+    return change_view(wiki, before, card, since, page, before.entered, more)
 
 
 def _names(wiki: Wiki) -> Names:

@@ -75,7 +75,7 @@ def _key(entry: Entry) -> str:
         card = entry.card
         return f"{slug} card {published.by.id if published else entry.path} {card.level} {card.version}"
     if isinstance(entry, RiskTurn):
-        return f"{slug} risk {entry.risk.id} {entry.turn} {entry.date}"
+        return f"{slug} risk {entry.turn} {entry.date}"
     by_card = "" if entry.path.startswith("reviews/") else f" {entry.date}"
     return f"{slug} {entry.path} {entry.decision} {entry.level} {entry.to} {','.join(entry.parts)}{by_card}"
 

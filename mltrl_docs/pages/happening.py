@@ -16,7 +16,7 @@ from mltrl_docs.pages.words import TONES, moved_words
 from mltrl_docs.reports.chronicle import Entry, NewCard, RiskTurn
 from mltrl_docs.reports.recent import Happening
 
-TURNS = {"raised": ("Risk raised", "caution"), "rated": ("Risk rated anew", "note"), "closed": ("Risk closed", "good")}
+TURNS = {"raised": ("raised", "caution"), "rated": ("rated anew", "note"), "closed": ("closed", "good")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def words(entry: Entry) -> str:
     if isinstance(entry, NewCard):
         return f"Card of Level {entry.card.level}" + (f", version {entry.card.version}" if entry.card.version else "")
     if isinstance(entry, RiskTurn):
-        said = f"{TURNS[entry.turn][0]}: {entry.risk.id}"
+        several = len(entry.risks) > 1
+        said = f"{f'{len(entry.risks)} risks' if several else 'Risk'} {TURNS[entry.turn][0]}: "
+        said += ", ".join(risk.id for risk in entry.risks)
         if entry.before is not None and entry.after is not None:
             said += f", from {plain(entry.before)} to {plain(entry.after)}"
         return said
@@ -62,7 +64,9 @@ def reason(entry: Entry) -> str | None:
     """Say why it happened, or what it is about, where a record tells."""
     if isinstance(entry, NewCard):
         return None
-    return entry.risk.title if isinstance(entry, RiskTurn) else entry.reason
+    if isinstance(entry, RiskTurn):
+        return entry.risks[0].title if len(entry.risks) == 1 else None
+    return entry.reason
 
 
 def destination(wiki: Wiki, entry: Entry) -> tuple[str | None, str]:
@@ -70,7 +74,8 @@ def destination(wiki: Wiki, entry: Entry) -> tuple[str | None, str]:
     if isinstance(entry, NewCard):
         return card_address(entry.technology, entry.card), ""
     if isinstance(entry, RiskTurn):
-        return address.risks(entry.technology.slug), address.anchor("risk", entry.risk.id)
+        anchor = address.anchor("risk", entry.risks[0].id) if len(entry.risks) == 1 else ""
+        return address.risks(entry.technology.slug), anchor
     return wiki.records.get(entry.path), ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mltrl_docs.model.card import Card
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.pages.card import CardView, card_view
-from mltrl_docs.pages.change import ChangeView, change_view
+from mltrl_docs.pages.change import ChangeView, card_change
 from mltrl_docs.pages.frame import Frame, technology_frame
 from mltrl_docs.pages.page import Heading, Page
 from mltrl_docs.pages.provenance import card_provenance
@@ -62,7 +62,7 @@ def previous_page(wiki: Wiki, technology: Technology, card: Card) -> Page:
         earlier=earlier,
         later=card_link(wiki, technology, after, page) if after else None,
         superseded=after.entered if after else None,
-        change=change_view(wiki, before, card, earlier, page, before.entered) if before and earlier else None,
+        change=card_change(wiki, technology, card, page),
         problems=() if card.past else wiki.problems_by_path.get(card.origin.path, ()),
     )
     headings = (*view.card.headings, *([CHANGES] if view.change else []))

@@ -15,7 +15,7 @@ from mltrl_docs.model.technology import Technology
 from mltrl_docs.model.unreadable import Unreadable
 from mltrl_docs.pages import address
 from mltrl_docs.pages.card import CardView, card_view
-from mltrl_docs.pages.change import ChangeView, latest_change
+from mltrl_docs.pages.change import ChangeView, card_change
 from mltrl_docs.pages.digest import (
     ChecklistRow,
     RequirementDigest,
@@ -118,7 +118,7 @@ def technology_page(wiki: Wiki, technology: Technology, known: Relations) -> Pag
             EarlierRow(card_link(wiki, technology, one, page), one.entered, one.past)
             for one in reversed(technology.previous)
         ),
-        change=latest_change(wiki, technology, page),
+        change=card_change(wiki, technology, card, page) if card else None,
         short=_short(wiki, shown) if shown else (),
         gate=next_gate_view(wiki, technology, stands.level, page) if going and stands.level is not None else None,
         timeline=timeline_view(wiki, technology, page),

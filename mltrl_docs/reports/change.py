@@ -6,7 +6,7 @@ Order does not count: not that of people, components, datasets or sections.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import eq
 from typing import Any, Literal, TypeVar
 
@@ -15,6 +15,8 @@ from mltrl_docs.model.card import Card, Dataset, Metric, Target
 from mltrl_docs.model.person import Named, person_id
 from mltrl_docs.model.record import Section, Value
 from mltrl_docs.model.reference import Part, Referred
+from mltrl_docs.model.requirement import Requirement
+from mltrl_docs.model.risk import Risk
 from mltrl_docs.reports.wording import Wording, compare_wording
 
 Change = Literal["added", "removed", "changed"]
@@ -97,6 +99,17 @@ def compare_cards(before: Card, after: Card, names: Names = PLAIN) -> CardChange
     return CardChange(tuple(fields), tuple(people), tuple(items), sections)
 
 
+def compare_registers(
+    kind: str, before: Iterable[Requirement | Risk], after: Iterable[Requirement | Risk]
+) -> tuple[ItemChange, ...]:
+    """Say what changed in requirements or risks, by their ids; that a risk was rated before is no change of its own."""
+    found = (
+        replace(one, fields=tuple(field for field in one.fields if not field.field.startswith("history.")))
+        for one in _items(kind, before, after, PLAIN)
+    )
+    return tuple(one for one in found if one.fields)
+
+
 def _items(kind: str, old: Iterable[Any], new: Iterable[Any], names: Names) -> Iterator[ItemChange]:
     for some, others in _paired(old, new, lambda item: _key(item, names), eq):
         for one, other in zip(some, others, strict=False):
@@ -168,6 +181,8 @@ def _name(item: Any) -> str:
         return item.ref or item.external or ""
     if isinstance(item, Target):
         return str(item.level)
+    if isinstance(item, Requirement | Risk):
+        return item.id
     return item.name if isinstance(item, Named | Dataset | Metric) else str(item)
 
 

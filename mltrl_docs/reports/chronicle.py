@@ -32,11 +32,14 @@ class NewCard:
 
 @dataclass(frozen=True, slots=True)
 class RiskTurn:
-    """A risk was raised, rated anew or closed; `before` and `after` are failure × value, None where not known."""
+    """Risks of a technology that were raised, rated anew or closed on one day.
+
+    Of a single one that was rated anew, `before` and `after` are failure × value.
+    """
 
     date: datetime.date
     technology: Technology
-    risk: Risk
+    risks: tuple[Risk, ...]
     turn: Turn
     path: str
     before: Decimal | None = None
@@ -62,7 +65,7 @@ def chronicle(portfolio: Portfolio, facts: Facts, count: int) -> Chronicle:
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    named = entry.risk.id if isinstance(entry, RiskTurn) else ""
+    named = entry.turn if isinstance(entry, RiskTurn) else ""
     return (-entry.date.toordinal(), entry.technology.slug, _ORDER[type(entry)], entry.path, named)
 
 
@@ -70,14 +73,23 @@ def _entries(portfolio: Portfolio, facts: Facts, technology: Technology) -> Iter
     yield from happenings(portfolio, facts, technology, (*TOLD, "continue"))
     for card in technology.cards:
         yield NewCard(card.entered, technology, card, card.origin.path)
-    path = technology.risk_file.origin.path if technology.risk_file else ""
+    yield from _turns(technology)
+
+
+def _turns(technology: Technology) -> Iterator[RiskTurn]:
+    found: dict[tuple[datetime.date, Turn], list[Risk]] = {}
+    rated: dict[tuple[datetime.date, Turn], tuple[Decimal, Decimal]] = {}
     for risk in technology.risks:
         if risk.raised:
-            yield RiskTurn(risk.raised, technology, risk, "raised", path)
-        rated = sorted(risk.history, key=lambda estimate: estimate.date)
-        for before, after in pairwise(rated):
+            found.setdefault((risk.raised, "raised"), []).append(risk)
+        for before, after in pairwise(sorted(risk.history, key=lambda estimate: estimate.date)):
             was, now = before.failure * before.value, after.failure * after.value
             if was != now:
-                yield RiskTurn(after.date, technology, risk, "rated", path, was, now)
+                found.setdefault((after.date, "rated"), []).append(risk)
+                rated[after.date, "rated"] = was, now
         if risk.closed:
-            yield RiskTurn(risk.closed, technology, risk, "closed", path)
+            found.setdefault((risk.closed, "closed"), []).append(risk)
+    path = technology.risk_file.origin.path if technology.risk_file else ""
+    for (day, turn), risks in found.items():
+        values = rated.get((day, turn)) if len(risks) == 1 else None
+        yield RiskTurn(day, technology, tuple(risks), turn, path, *(values or ()))
