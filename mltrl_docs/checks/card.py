@@ -17,11 +17,13 @@ def check_missing_cards(scope: Scope) -> Iterator[Problem]:
             path = f"cards/{technology.slug}/card.md"
             there = technology.reviews or technology.previous
             where = there[0].origin.place() if there else Place(f"cards/{technology.slug}")
+            guess = scope.guess_technology(technology.slug)
+            meant = f": did you mean {guess}?" if guess and guess != technology.slug else "."
             yield error(
                 where,
                 "no-card",
                 f"the technology {technology.slug} has no card",
-                f"Add {path}, or mend the folder's name.",
+                f"Add {path}, or mend the folder's name{meant}",
             )
 
 

@@ -121,6 +121,8 @@ def _requirement(
 ) -> Iterator[Problem]:
     if wanted in ids or _elsewhere(scope.everything, wanted) or _lost(technology, "requirements."):
         return
+    if technology.identity is None and not technology.requirement_file and "#" not in wanted:
+        return  # that there is no card is said once, and mending the folder's name mends this too
     guess = difflib.get_close_matches(wanted[:60], ids, 1)
     hint = (
         f"Did you mean {guess[0]}?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from mltrl_docs.checks.scope import Scope
@@ -55,7 +56,9 @@ def check_criteria(scope: Scope) -> Iterator[Problem]:
             for id in review.criteria:
                 if framework.criterion(id) is None:
                     asked = [criterion.id for criterion in framework.criteria_at(review.level, review.date)]
-                    hint = f"The gate of level {review.level} asks: {', '.join(asked[:12])}."
+                    guess = difflib.get_close_matches(id[:60], asked, 1)
+                    known = f"The gate of level {review.level} asks: {', '.join(asked)}."
+                    hint = f"Did you mean {guess[0]}?" if guess else known
                     yield warning(
                         review.origin.place("criteria", id, key=True), "unknown-criterion", f"no gate asks {id}", hint
                     )

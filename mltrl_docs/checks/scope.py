@@ -79,6 +79,8 @@ class Scope:
         """What a technology may be called → its slug."""
         names: dict[str, str] = {}
         for technology in self.everything:
+            if technology.identity is None and not technology.unreadable:
+                continue  # a folder whose name is a slip is not what anybody meant
             code = technology.identity.code if technology.identity else None
             for name in (technology.slug, technology.name.casefold(), code and code.casefold()):
                 if name:

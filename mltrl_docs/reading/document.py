@@ -10,7 +10,7 @@ from mltrl_docs.model.record import Origin
 from mltrl_docs.model.unreadable import Unreadable
 from mltrl_docs.problems import Place, Problem, error
 from mltrl_docs.reading.section import read_sections
-from mltrl_docs.reading.text import read_text, split_front_matter
+from mltrl_docs.reading.text import find_conflict, read_text, split_front_matter
 from mltrl_docs.reading.yaml import Empty, read_yaml
 
 
@@ -59,6 +59,12 @@ def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, li
             Unreadable(file.path, "", why),
         )
     text, problems = read_text(file.path, file.data)
+    conflict = find_conflict(text)
+    if conflict:
+        hint = "Keep one of the two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        problems.append(
+            error(Place(file.path, conflict, 1), "conflict", "git left a conflict that nobody solved", hint)
+        )
     markdown = file.path.casefold().endswith(".md")
     front, first_line = text, 1
     parts = None
@@ -69,7 +75,7 @@ def read_document(file: SourceFile, prose: bool = False) -> tuple[Raw | None, li
             return None, problems, Unreadable(file.path, text, found[-1].message)
         front, first_line = parts.front, parts.front_line
     document, found = read_yaml(file.path, front, first_line)
-    problems += found
+    problems += found if document or not conflict else []
     if document is None:
         return None, problems, Unreadable(file.path, text, problems[-1].message)
     origin = Origin(file.path, file.blob, document.marks)

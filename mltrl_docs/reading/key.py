@@ -42,6 +42,8 @@ def check_empty_keys(model: type[BaseModel], empty: Sequence[Empty], origin: Ori
 
 def did_you_mean(key: str, known: Sequence[str]) -> str:
     """Say how to mend a key that is not among the known ones."""
+    if key.casefold() in ("risk", "score") and {"failure", "value"} <= set(known):
+        return "A risk is never typed: it is computed, `failure` × `value`. Take this line out."
     return _guess(key, known) or _known(known)
 
 

@@ -54,6 +54,21 @@ def read_text(path: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, problems
 
 
+def find_conflict(text: str) -> int | None:
+    """The line (from 1) on which a conflict begins that git marked and nobody solved; None where there is none."""
+    if "\n<<<<<<< " not in f"\n{text}":
+        return None
+    begun = divided = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("<<<<<<< "):
+            begun, divided = number, None
+        elif line == "=======":
+            divided = number
+        elif line.startswith(">>>>>>> ") and begun and divided:
+            return begun
+    return None
+
+
 def _not_utf8(path: str, data: bytes) -> list[Problem]:
     """Name the first wrong byte of each line."""
     problems = []

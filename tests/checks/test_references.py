@@ -123,8 +123,20 @@ def test_reviews_without_a_card_are_an_error_and_the_technology_is_there() -> No
     assert codes(loaded) == ["no-card"] and loaded.facts.timelines["it"].level == 0
 
 
+def test_a_folder_of_reviews_whose_name_is_a_slip_is_one_error_with_a_guess() -> None:
+    astray = {"reviews/street-sing/2020-05-05.md": review("2020-05-05", 0, "continue", requirements={"1.1": "shown"})}
+    (problem,) = read(technology("street-sign") | astray).problems
+    assert problem.code == "no-card" and (problem.hint or "").endswith("did you mean street-sign?")
+
+
 def test_a_card_that_cannot_be_read_is_not_called_absent_too() -> None:
     assert codes(read(technology("it", review("2020-05-05", 0, "continue"), living=card(level=12)))) == ["level"]
+
+
+def test_a_misspelt_criterion_comes_with_the_one_that_was_meant() -> None:
+    texts = technology("it", review("2020-05-05", 0, "continue", criteria={"research-plans": "met"}))
+    (problem,) = read(texts).problems
+    assert (problem.code, problem.hint) == ("unknown-criterion", "Did you mean research-plan?")
 
 
 def test_checklists_and_criteria_that_the_framework_does_not_know_are_warnings_with_a_guess() -> None:

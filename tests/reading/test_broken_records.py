@@ -494,3 +494,31 @@ def test_a_document_that_must_fail_is_never_read_without_a_problem() -> None:
 def test_ethics_that_are_written_wrongly_are_not_said_to_be_missing_too() -> None:
     texts = technology("it", review("2020-02-01", 2, "rework", ethics="done"), living=card(2))
     assert codes(read(texts)) == ["wrong-type"]
+
+
+# --- slips of those who merge and copy ---------------------------------------------------------------------------
+
+CONFLICT = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> theirs\n"
+
+
+def test_a_conflict_in_the_keys_is_named_as_one_and_nothing_else_is_said_of_it() -> None:
+    text = card().replace("version: 1.0.0\n", CONFLICT.format("version: 1.0.0\n", "version: 1.1.0\n"))
+    problem = only({IT: text})
+    assert (problem.code, problem.place.line) == ("conflict", text.split("\n").index("<<<<<<< HEAD") + 1)
+
+
+def test_a_conflict_in_the_prose_is_an_error_and_the_card_is_shown() -> None:
+    loaded = read({IT: card() + "\n## TL;DR\n" + CONFLICT.format("It sees.\n", "It hears.\n")})
+    assert codes(loaded) == ["conflict"] and loaded.portfolio.technologies["it"].card
+
+
+@pytest.mark.parametrize("prose", ["Title\n=======\n", "<<<<<<< a\nb\n", "=======\n>>>>>>> a\n", "> > quoted\n"])
+def test_what_only_looks_like_a_part_of_a_conflict_is_text(prose: str) -> None:
+    assert read({IT: card() + "\n## TL;DR\n" + prose}).problems == ()
+
+
+@pytest.mark.parametrize("key", ["risk", "score"])
+def test_whoever_types_a_risk_is_told_that_it_is_computed(key: str) -> None:
+    risks = f"risks:\n- {{id: R1, title: T, failure: 0.5, value: 5, {key}: 2.5}}\n"
+    problem = only(technology("it") | {"cards/it/risks.yml": risks})
+    assert problem.code == "unknown-key" and "it is computed, `failure` × `value`" in (problem.hint or "")
