@@ -49,6 +49,6 @@ def test_every_standard_name_and_alias_is_matched_to_its_own_section() -> None:
 
 @pytest.mark.parametrize("piece", ["[", "](", "(a", "<", "1.", "{#", "*_", "&amp;", "[a]("])
 def test_a_hostile_heading_takes_no_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert default_framework().section(piece * 100_000) is None
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 2
