@@ -39,11 +39,12 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskDigest:
-    """The highest open risks, how many are open and on record, and what the gate of the level accepts."""
+    """The highest open risks, how many are open, too high for the gate of the level, and on record; what it accepts."""
 
     page: Link
     rows: tuple[RiskRow, ...]
     open: int
+    high: int
     total: int
     limit: str | None
 
@@ -91,9 +92,15 @@ def risk_digest(wiki: Wiki, technology: Technology, level: int | None, page: str
         page=Link("All risks", wiki.links.to(target, page)),
         rows=tuple(_risk(wiki, risk, limit, target, page) for risk in opened[:TOP]),
         open=len(opened),
+        high=sum(_too_high(risk, limit) for risk in opened),
         total=len(technology.risks),
         limit=f"{limit:g}" if limit is not None else None,
     )
+
+
+def _too_high(risk: Risk, limit: float | None) -> bool:
+    """Whether a risk is open that the gate wants accepted by name, and nobody has accepted it."""
+    return limit is not None and risk.risk >= limit and not risk.accepted_by
 
 
 def _risk(wiki: Wiki, risk: Risk, limit: float | None, target: str, page: str) -> RiskRow:
@@ -101,7 +108,7 @@ def _risk(wiki: Wiki, risk: Risk, limit: float | None, target: str, page: str) -
         link=Link(risk.id, wiki.links.to(target, page, address.anchor("risk", risk.id))),
         title=risk.title,
         sum=sum_words(risk.failure, risk.value),
-        high=limit is not None and risk.risk >= limit,
+        high=_too_high(risk, limit),
         owner=wiki.person(risk.owner, page) if risk.owner else None,
         due=risk.due,
         overdue=risk.due is not None and risk.due < wiki.today,

@@ -150,6 +150,10 @@ def age_link(wiki: Wiki, slug: str, page: str) -> Link | None:
     one = wiki.ages.get(slug)
     if one is None or one.left is None:
         return None
-    longer = "as is usual" if one.standing == "usual" else f"{STANDINGS[one.standing]} of the stays there"
-    said = f"{longer} ({percent(one.left)} are over by then)"
+    over = percent(one.left)
+    said = (
+        f"as is usual ({over} of the stays there were over by then)"
+        if one.standing == "usual"
+        else f"{STANDINGS[one.standing]} of the stays there ({over} were over by then)"
+    )
     return Link(said, wiki.links.to(f"{address.META_REVIEW}now/", page))

@@ -108,6 +108,18 @@ def _row(wiki: Wiki, one: Objective, told: Told, page: str) -> tuple[Cell, ...]:
     )
 
 
+def outlook_words(one: Objective, told: Forecast | None) -> str:
+    """Say in a line how an objective stands: "off track: 35 % in time; as likely as not by 10 Jul 2027"."""
+    if one.reached:
+        return f"{STATES[one.state]}, {day_words(one.reached)}"
+    if told is None:
+        return STATES[one.state]
+    half = f"as likely as not by {day_words(told.median)}" if told.median else "more likely than not never"
+    if one.state == "overdue":
+        return f"overdue; {half}"
+    return f"{'on' if told.on_track else 'off'} track: {percent(told.in_time)} in time; {half}"
+
+
 def _foretold(told: Told) -> tuple[Cell, ...]:
     """Shares, day and range of a forecast; or why there is none."""
     if isinstance(told, Forecast):

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mltrl_docs.facts.timeline import Status
+from mltrl_docs.model.technology import Technology
+from mltrl_docs.pages import address
 from mltrl_docs.pages.meta_age import age_link
+from mltrl_docs.pages.meta_objective import outlook_words
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.pages.words import span_words
 from mltrl_docs.reports.standing import Standing
@@ -30,6 +33,15 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class AimView:
+    """An objective: a level by a day, and how that stands."""
+
+    level: Link
+    by: datetime.date
+    outlook: Link
+
+
+@dataclass(frozen=True, slots=True)
 class HeadView:
     """How the technology stands. `usual` says how its time at the level compares; `held_by` are what holds it down."""
 
@@ -45,6 +57,7 @@ class HeadView:
     held_by: tuple[Link, ...]
     circle: tuple[Link, ...]
     rungs: tuple[Rung, ...]
+    aims: tuple[AimView, ...]
 
 
 def head_view(wiki: Wiki, one: Standing, page: str) -> HeadView:
@@ -62,6 +75,17 @@ def head_view(wiki: Wiki, one: Standing, page: str) -> HeadView:
         held_by=tuple(wiki.slug(part, page) for part in one.held_by),
         circle=tuple(wiki.slug(part, page) for part in one.circle),
         rungs=tuple(Rung(wiki.level(level.number, page), _rung(one, level.number)) for level in wiki.framework.levels),
+        aims=_aims(wiki, one.technology, page),
+    )
+
+
+def _aims(wiki: Wiki, technology: Technology, page: str) -> tuple[AimView, ...]:
+    if technology.card is None or not technology.card.targets:
+        return ()
+    board = wiki.links.to(f"{address.META_REVIEW}objectives/", page)
+    return tuple(
+        AimView(wiki.level(one.level, page), one.by, Link(outlook_words(one, told), board))
+        for one, told in wiki.aims.get(technology.slug, ())
     )
 
 

@@ -21,7 +21,8 @@ from mltrl_docs.pages.destination import destinations
 from mltrl_docs.pages.prose import Prose
 from mltrl_docs.problems import Problem
 from mltrl_docs.reports.ageing import Age
-from mltrl_docs.reports.forecast import Outlook, forecast_objectives
+from mltrl_docs.reports.forecast import Forecast, Outlook, forecast_objectives
+from mltrl_docs.reports.objective import Objective
 from mltrl_docs.reports.statistics import Statistics, portfolio_statistics
 from mltrl_docs.reports.visit import find_visits
 
@@ -127,6 +128,15 @@ class Wiki:
         """What may come of the objectives that wait to be reached, foretold from what all technologies did."""
         visits = find_visits(self.portfolio, self.facts)
         return forecast_objectives(self.statistics.objectives, visits, self.today)
+
+    @cached_property
+    def aims(self) -> Mapping[str, tuple[tuple[Objective, Forecast | None], ...]]:
+        """Of each technology that has objectives, those, and what is foretold of each where that can be."""
+        told = {one.objective: one for one in self.outlook.forecasts} if self.statistics.objectives else {}
+        found: dict[str, list[tuple[Objective, Forecast | None]]] = {}
+        for one in self.statistics.objectives:
+            found.setdefault(one.slug, []).append((one, told.get(one)))
+        return {slug: tuple(those) for slug, those in found.items()}
 
     @cached_property
     def records(self) -> Mapping[str, str]:

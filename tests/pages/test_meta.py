@@ -230,12 +230,26 @@ def test_an_objective_is_foretold_or_it_is_said_why_not_and_what_such_forecasts_
     assert "backtest" not in far.body
 
 
+def test_the_head_of_a_technology_says_how_its_objectives_stand() -> None:
+    def head(level: int, by: str) -> str:
+        wiki = wiki_of(aimed(level, by), date(2025, 1, 15))
+        page = technology_page(wiki, wiki.portfolio.technologies["t90"], relations(wiki.portfolio))
+        return parsed(page).one(class_="mltrl-standing").one("dl").text
+
+    assert re.search(
+        r"Objective Level 3 by 1 Jan 2029 on track: \d+ % in time; as likely as not by \d+ \w+ 2025",
+        head(3, "2029-01-01"),
+    )
+    assert re.search(r"by 1 Jan 2025 overdue; as likely as not by \d+ \w+ 2025", head(3, "2025-01-01"))
+    assert "Objective Level 5 by 1 Jan 2029 to come" in head(5, "2029-01-01")
+
+
 def test_a_technology_says_how_its_time_compares_and_leads_to_the_board() -> None:
     wiki = wiki_of(moved(8, back=3))
     slow, other = wiki.portfolio.technologies["t0"], wiki.portfolio.technologies["t7"]
     known = relations(wiki.portfolio)
     link = parsed(technology_page(wiki, slow, known)).one("a", href="../../meta-review/now/")
-    assert link.text == "longer than half of the stays there (73 % are over by then)"
+    assert link.text == "longer than half of the stays there (73 % were over by then)"
     assert "meta-review/now" not in technology_page(wiki, other, known).body
 
 

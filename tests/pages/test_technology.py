@@ -141,6 +141,19 @@ def test_what_stands_before_the_next_level_is_listed_with_what_tells_it() -> Non
     assert states["There is a research plan of low-level experiments that would test the hypotheses."] == "Not met"
 
 
+def test_the_head_says_what_stands_before_the_next_level_and_what_is_at_risk_and_leads_there() -> None:
+    texts = technology("it", living=card(4))
+    texts["cards/it/risks.yml"] = (
+        "risks:\n- {id: a, title: A, failure: 0.9, value: 9}\n"
+        "- {id: b, title: B, failure: 0.9, value: 10, accepted_by: Ann}\n"
+    )
+    page = page_of(texts)
+    told, asked = facts(page), below(page, "gate").one(class_="mltrl-meter").text
+    assert told["Before Level 5"].split(";")[0] == asked.split(";")[0]
+    assert told["At risk"] == "2 open risks 1 too high for the gate"
+    assert {link.attributes["href"] for link in page.one(class_="mltrl-standing").all("a")} >= {"#gate", "#risks"}
+
+
 def test_a_stopped_technology_has_no_next_level() -> None:
     page = page_of(technology("it", review("2021-01-01", 0, "stop")))
     assert page.all("h2", id="gate") == []
