@@ -72,6 +72,15 @@ class Portfolio:
         return person_id(entry.name if entry else name)
 
     @cached_property
+    def provenances_of(self) -> Mapping[str, tuple[Provenance, ...]]:
+        """Of each slug, where the records in its folders come from, in order of path."""
+        found: dict[str, list[Provenance]] = {}
+        for path, one in sorted(self.provenances.items()):
+            if path.count("/") > 1:
+                found.setdefault(path.split("/")[1], []).append(one)
+        return MappingProxyType({slug: tuple(those) for slug, those in found.items()})
+
+    @cached_property
     def users(self) -> Mapping[str, tuple[Technology, ...]]:
         """Of each slug, the technologies that have it as a component, in order of slug."""
         users: dict[str, dict[str, Technology]] = {}

@@ -49,7 +49,7 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class ProblemsView:
-    """All problems, and the account of all files: `account` adds up to `files`."""
+    """All problems, and the account of all files: `account` adds up to `files`. `absent`: why no history is told."""
 
     frame: Frame
     errors: int
@@ -59,6 +59,7 @@ class ProblemsView:
     unreadable: tuple[tuple[Link, str], ...]
     account: tuple[AccountView, ...]
     files: int
+    absent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def problem_page(wiki: Wiki) -> Page:
         errors = _errors(problems)
         shown.append(FileView(f"file-{number}", _record(wiki, path, page), errors, len(problems) - errors, kept))
     errors = _errors(wiki.problems)
+    absent = wiki.portfolio.past.absent
     states = Counter((file.state, file.why) for file in wiki.portfolio.files)
     view = ProblemsView(
         frame=plain_frame(wiki, page, TITLE),
@@ -109,6 +111,7 @@ def problem_page(wiki: Wiki) -> Page:
             for (state, why), count in sorted(states.items(), key=_by_state)
         ),
         files=len(wiki.portfolio.files),
+        absent=printable(absent.why) if absent and absent.reason != "off" else None,
     )
     body = render("problem.html.jinja", view=view, frame=view.frame)
     headings = [Heading("files", "What became of every file")]

@@ -55,9 +55,7 @@ def export_unreadable(technology: Technology) -> list[dict[str, Any]]:
 
 def export_provenances(portfolio: Portfolio, slug: str) -> list[dict[str, Any]]:
     """Give of each record of a technology its path, how far its text has come, and through whom, in order of path."""
-    folders = (f"cards/{slug}/", f"reviews/{slug}/")
-    found = (one for path, one in sorted(portfolio.provenances.items()) if path.startswith(folders))
-    return [_provenance(one) for one in found]
+    return [_provenance(one) for one in portfolio.provenances_of.get(slug, ())]
 
 
 def _provenance(one: Provenance) -> dict[str, Any]:

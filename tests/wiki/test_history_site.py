@@ -73,6 +73,7 @@ def test_where_there_is_no_history_the_site_is_built_and_says_why_once(
     if not fails:
         pages = read_site(root / "site")
         assert not [path for path in pages if "/history/" in path or "/cards/" in path]
+        assert ("this clone is shallow" in pages["problems/index.html"].text) == bool(told)
         assert dead_links(pages, root / "site") == []
 
 
