@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _REMEMBERED = ("chip", "day", "level_badge", "link", "status")
 """The shared macros that pages call by the hundred with the same few arguments: what they gave is given again."""
+
+_BACKTICKS = re.compile("`([^`]+)`")
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -23,6 +26,7 @@ def resource(name: str) -> Path:
 
 @cache
 def _environment() -> Environment:
+    """The environment, with the two filters of pages: `number` and `keys`."""
     environment = Environment(
         loader=FileSystemLoader(resource("site_templates")),
         autoescape=True,
@@ -31,10 +35,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["number"] = "{:,}".format
+    environment.filters["keys"] = _keys
     shared = environment.get_template("parts/macros.html.jinja").module
     for name in _REMEMBERED:
         setattr(shared, name, lru_cache(maxsize=4096, typed=True)(getattr(shared, name)))
     return environment
+
+
+def _keys(text: str) -> Markup:
+    """A message of a problem with what stands in backticks as code: names of keys, pieces of records."""
+    return Markup(_BACKTICKS.sub(r"<code>\1</code>", str(escape(text))))
 
 
 @cache

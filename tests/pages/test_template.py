@@ -26,3 +26,12 @@ def test_links_that_differ_in_anything_are_shown_as_they_are() -> None:
 def test_a_day_is_worded_the_same_each_time() -> None:
     day = datetime.date(2022, 6, 23)
     assert MACROS.day(day) == MACROS.day(day) == '<time datetime="2022-06-23">23 Jun 2022</time>'
+
+
+def test_what_a_problem_quotes_is_code_and_never_markup() -> None:
+    shown = str(_environment().filters["keys"]("write `a: <b>`, not `c`; one ` is text"))
+    assert shown == "write <code>a: &lt;b&gt;</code>, not <code>c</code>; one ` is text"
+
+
+def test_numbers_have_a_comma_at_the_thousands() -> None:
+    assert [_environment().filters["number"](number) for number in (0, 999, 2565)] == ["0", "999", "2,565"]
