@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mltrl_docs.facts.tenure import REGISTERS, registers_with
@@ -42,8 +43,12 @@ def _read(wiki: Wiki, name: str, version: Version | None) -> Sequence[Any] | Non
     if version is None or version.change == "removed":
         return ()
     data = wiki.texts.get(version.blob or "")
-    if data is None:
-        return None
+    return None if data is None else _parsed(name, version, data)
+
+
+@lru_cache(maxsize=64)
+def _parsed(name: str, version: Version, data: bytes) -> Sequence[Any] | None:
+    """Read a version; each is asked for twice, with the card before it and with the one after."""
     if name == "risks":
         risks = read_register(Risks, version, data)
         return risks.risks if risks else None
