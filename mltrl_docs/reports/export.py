@@ -5,6 +5,7 @@ Addresses are not known here; whoever asks hands over the functions that tell th
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from mltrl_docs.facts.facts import Facts
 from mltrl_docs.facts.timeline import Move, Stay
 from mltrl_docs.model.card import Card
 from mltrl_docs.model.portfolio import Portfolio
+from mltrl_docs.model.review import Found, Review
+from mltrl_docs.model.risk import Risk
 from mltrl_docs.model.technology import Technology
 from mltrl_docs.problems import Problem
 from mltrl_docs.reports.cycle import cycles
@@ -72,22 +75,70 @@ def _technology(portfolio: Portfolio, facts: Facts, technology: Technology, addr
         "unreadable": export_unreadable(technology),
         "records": export_provenances(portfolio, technology.slug),
         "reviews": [
-            {
-                "date": review.date.isoformat(),
-                "level": review.level,
-                "decision": review.decision,
-                "to": review.target,
-                "path": review.origin.path,
-                "url": addresses.review(technology.slug, review.origin.path),
-            }
-            for review in technology.reviews
+            _review(review, addresses.review(technology.slug, review.origin.path)) for review in technology.reviews
         ],
-        "risks": [{"id": risk.id, "risk": float(risk.risk)} for risk in technology.risks],
+        "risks": [_risk(risk) for risk in technology.risks],
         "requirements": [
-            {"id": requirement.id, "risk": None if requirement.risk is None else float(requirement.risk)}
+            {
+                "id": requirement.id,
+                "risk": None if requirement.risk is None else float(requirement.risk),
+                "kind": requirement.kind,
+                "text": requirement.text,
+            }
             for requirement in technology.requirements
         ],
     }
+
+
+def _review(review: Review, url: str) -> dict[str, Any]:
+    """Who decided what, when and on what; how to write to them is nobody else's business."""
+    return {
+        "date": review.date.isoformat(),
+        "level": review.level,
+        "decision": review.decision,
+        "to": review.target,
+        "mechanism": review.mechanism,
+        "reason": review.reason,
+        "panel": [
+            {"name": one.name, "role": one.role, "vote": one.vote, "dissent": one.dissent} for one in review.panel
+        ],
+        "criteria": [_finding(id, found) for id, found in review.criteria.items()],
+        "tasks": [
+            {"task": one.task, "owner": one.owner, "due": _iso(one.due), "done": _iso(one.done)} for one in review.tasks
+        ],
+        "evidence": [{"label": one.label, "url": one.url} for one in review.evidence],
+        "path": review.origin.path,
+        "url": url,
+    }
+
+
+def _finding(id: str, found: Found) -> dict[str, Any]:
+    waiver = found.waiver
+    return {
+        "id": id,
+        "state": found.state,
+        "waived": waiver.waived if waiver else None,
+        "approver": waiver.approver if waiver else None,
+        "until": _iso(waiver.until) if waiver else None,
+    }
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    return {
+        "id": risk.id,
+        "risk": float(risk.risk),
+        "failure": float(risk.failure),
+        "value": risk.value,
+        "title": risk.title,
+        "status": risk.status,
+        "owner": risk.owner,
+        "due": _iso(risk.due),
+        "accepted_by": risk.accepted_by,
+    }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _stay(stay: Stay) -> dict[str, Any]:

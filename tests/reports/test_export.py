@@ -63,12 +63,38 @@ SHAPE: dict[str, Any] = {
                     "level": (LEVEL,),
                     "decision": (TEXT,),
                     "to": (LEVEL, NULL),
+                    "mechanism": (TEXT, NULL),
+                    "reason": (TEXT, NULL),
+                    "panel": [{"name": (TEXT,), "role": (TEXT, NULL), "vote": (TEXT, NULL), "dissent": (TEXT, NULL)}],
+                    "criteria": [
+                        {
+                            "id": (TEXT,),
+                            "state": (TEXT,),
+                            "waived": (TEXT, NULL),
+                            "approver": (TEXT, NULL),
+                            "until": (DAY, NULL),
+                        }
+                    ],
+                    "tasks": [{"task": (TEXT,), "owner": (TEXT, NULL), "due": (DAY, NULL), "done": (DAY, NULL)}],
+                    "evidence": [{"label": (TEXT, NULL), "url": (TEXT,)}],
                     "path": (TEXT,),
                     "url": (TEXT,),
                 }
             ],
-            "risks": [{"id": (TEXT,), "risk": (NUMBER,)}],
-            "requirements": [{"id": (TEXT,), "risk": (NUMBER, NULL)}],
+            "risks": [
+                {
+                    "id": (TEXT,),
+                    "risk": (NUMBER,),
+                    "failure": (NUMBER,),
+                    "value": (NUMBER,),
+                    "title": (TEXT,),
+                    "status": (TEXT,),
+                    "owner": (TEXT, NULL),
+                    "due": (DAY, NULL),
+                    "accepted_by": (TEXT, NULL),
+                }
+            ],
+            "requirements": [{"id": (TEXT,), "risk": (NUMBER, NULL), "kind": (TEXT,), "text": (TEXT,)}],
         }
     ],
     "statistics": {
@@ -260,10 +286,37 @@ def test_what_it_says_of_a_technology_is_what_the_records_say() -> None:
         {"level": 3, "entered": "2020-01-01", "left": "2020-06-01", "outcome": "graduate", "paused_days": 0},
         {"level": 4, "entered": "2020-06-01", "left": None, "outcome": None, "paused_days": 10},
     ]
-    assert system["risks"] == [{"id": "R1", "risk": 2.1}]
-    assert system["requirements"] == [{"id": "1.10", "risk": 1.6}, {"id": "2", "risk": None}]
+    assert [(one["id"], one["risk"], one["status"]) for one in system["risks"]] == [("R1", 2.1, "open")]
+    assert [(one["id"], one["risk"]) for one in system["requirements"]] == [("1.10", 1.6), ("2", None)]
     assert [one["origin"] for one in system["cards"]] == ["file", "file"]
     assert [one["path"] for one in system["unreadable"]] == ["cards/system/previous/bad.md"]
+
+
+def test_who_decided_what_on_which_ground_can_be_told_from_it_and_no_address_of_anybody() -> None:
+    held = review(
+        "2020-06-01",
+        0,
+        "graduate",
+        panel=[
+            {"name": "Ann", "role": "research", "email": "ann@example.org", "vote": "against", "dissent": "Too soon."}
+        ],
+        criteria={
+            "principles-stated": "met",
+            "research-plan": {"waived": "W", "approver": "Bea", "until": "2021-01-01"},
+        },
+        tasks=[{"task": "T", "due": "2020-07-01", "done": "2020-06-20"}],
+        evidence=[{"Report": "https://example.org/r"}],
+    )
+    document = exported(read(technology("it", held, living=card(1, "2020-06-01"))))["it"]
+    (found,) = document["reviews"]
+    assert found["panel"] == [{"name": "Ann", "role": "research", "vote": "against", "dissent": "Too soon."}]
+    assert found["criteria"] == [
+        {"id": "principles-stated", "state": "met", "waived": None, "approver": None, "until": None},
+        {"id": "research-plan", "state": "waived", "waived": "W", "approver": "Bea", "until": "2021-01-01"},
+    ]
+    assert found["tasks"] == [{"task": "T", "owner": None, "due": "2020-07-01", "done": "2020-06-20"}]
+    assert found["evidence"] == [{"label": "Report", "url": "https://example.org/r"}]
+    assert "@" not in str(document)
 
 
 def test_the_living_card_stands_last_at_the_technologys_own_address() -> None:
