@@ -19,6 +19,7 @@ from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.pages.words import TONES, decision_words, votes_words
 from mltrl_docs.reports.checklist import checklist_result
 from mltrl_docs.reports.risk import ranked
+from mltrl_docs.reports.standing import high_risks
 from mltrl_docs.reports.verification import Due, due_by_level
 
 TOP = 5
@@ -88,27 +89,23 @@ def risk_digest(wiki: Wiki, technology: Technology, level: int | None, page: str
     target = address.risks(technology.slug)
     limit = wiki.framework.gate(level).acceptable_risk if level is not None else None
     opened = [risk for risk in ranked(technology.risks) if risk.status == "open"]
+    high = high_risks(wiki.portfolio, technology, level)
     return RiskDigest(
         page=Link("All risks", wiki.links.to(target, page)),
-        rows=tuple(_risk(wiki, risk, limit, target, page) for risk in opened[:TOP]),
+        rows=tuple(_risk(wiki, risk, risk in high, target, page) for risk in opened[:TOP]),
         open=len(opened),
-        high=sum(_too_high(risk, limit) for risk in opened),
+        high=len(high),
         total=len(technology.risks),
         limit=f"{limit:g}" if limit is not None else None,
     )
 
 
-def _too_high(risk: Risk, limit: float | None) -> bool:
-    """Whether a risk is open that the gate wants accepted by name, and nobody has accepted it."""
-    return limit is not None and risk.risk >= limit and not risk.accepted_by
-
-
-def _risk(wiki: Wiki, risk: Risk, limit: float | None, target: str, page: str) -> RiskRow:
+def _risk(wiki: Wiki, risk: Risk, high: bool, target: str, page: str) -> RiskRow:
     return RiskRow(
         link=Link(risk.id, wiki.links.to(target, page, address.anchor("risk", risk.id))),
         title=risk.title,
         sum=sum_words(risk.failure, risk.value),
-        high=_too_high(risk, limit),
+        high=high,
         owner=wiki.person(risk.owner, page) if risk.owner else None,
         due=risk.due,
         overdue=risk.due is not None and risk.due < wiki.today,

@@ -147,7 +147,11 @@ def _figures(wiki: Wiki, found: Sequence[Standing], page: str) -> tuple[Figure, 
         Figure(count.technologies, "technologies" if several else "technology", table),
         Figure(count.held_down, "held down by a less mature part", f"{table}?held-at=any"),
         Figure(count.paused, "paused", f"{table}?status=Paused"),
-        Figure(count.high_risks, "open risks above their gate’s limit", wiki.links.to(address.RISKS, page)),
+        Figure(
+            count.high_risks,
+            "open risks above their gate’s limit",
+            wiki.links.to(address.RISKS, page, "high" if count.high_risks else ""),
+        ),
         Figure(errors, "errors in the records", problems),
     ]
     if count.stopped:

@@ -18,6 +18,7 @@ from mltrl_docs.pages.risk import category_name
 from mltrl_docs.pages.template import render
 from mltrl_docs.pages.wiki import Link, Wiki
 from mltrl_docs.reports.risk import STANDING, Counts, Ranked, Register, overdue, register
+from mltrl_docs.reports.standing import high_risks
 
 TITLE = "Risks"
 SHOWN = 300
@@ -52,12 +53,17 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The organisation's register. `left_out` open risks, and `other_technologies`, are not shown."""
+    """The organisation's register. `left_out` open risks, and `other_technologies`, are not shown.
+
+    `high` are those that their technologies' gates want accepted by name, and nobody has.
+    """
 
     frame: Frame
     total: int
     open: int
     overdue: int
+    high: tuple[TopView, ...]
+    high_total: int
     top: tuple[TopView, ...]
     left_out: int
     lowest_shown: str
@@ -72,11 +78,19 @@ def risks_page(wiki: Wiki) -> Page:
     """Show the risks of all technologies."""
     page = address.RISKS
     found = register(wiki.portfolio, wiki.today, SHOWN)
+    high = [
+        Ranked(technology, risk)
+        for technology in wiki.portfolio
+        for risk in high_risks(wiki.portfolio, technology, wiki.facts.timelines[technology.slug].level)
+    ]
+    high.sort(key=lambda one: (-one.risk.risk, one.technology.slug, one.risk.id))
     view = OverviewView(
         frame=plain_frame(wiki, page, TITLE),
         total=found.counts.total,
         open=found.open,
         overdue=found.overdue,
+        high=tuple(_top(wiki, one, page) for one in high[:SHOWN]),
+        high_total=len(high),
         top=tuple(_top(wiki, one, page) for one in found.top),
         left_out=found.open - len(found.top),
         lowest_shown=plain(found.top[-1].risk.risk) if found.top else "",
@@ -88,6 +102,7 @@ def risks_page(wiki: Wiki) -> Page:
     )
     body = render("risks.html.jinja", view=view, frame=view.frame)
     headings = (
+        *((Heading("high", "Too high for the next gate"),) if high else ()),
         Heading("matrix", "How likely, and what is at stake"),
         Heading("top", "The highest open risks"),
         Heading("categories", "By category"),

@@ -73,11 +73,15 @@ def standings(portfolio: Portfolio, facts: Facts) -> tuple[Standing, ...]:
 
 
 def high_risks(portfolio: Portfolio, technology: Technology, level: int | None) -> tuple[Risk, ...]:
-    """Find the open risks at or above what the gate of a level accepts, the highest first."""
+    """Find the open risks at or above what the gate of a level accepts that nobody has accepted, the highest first."""
     if level is None:
         return ()
     limit = portfolio.framework.gate(level).acceptable_risk
-    return tuple(risk for risk in ranked(technology.risks) if risk.status == "open" and risk.risk >= limit)
+    return tuple(
+        risk
+        for risk in ranked(technology.risks)
+        if risk.status == "open" and risk.risk >= limit and not risk.accepted_by
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,17 @@ def test_the_organisations_register_counts_all_and_ranks_the_open_ones() -> None
     assert [row[0] for row in below(page, "top").rows][:2] == ["0.35 × 6 = 2.1"] * 2
 
 
+def test_what_a_gate_does_not_accept_stands_first_in_the_organisations_register() -> None:
+    risks = (
+        "risks:\n- {id: R, title: T, failure: 1, value: 10}\n"
+        "- {id: S, title: U, failure: 1, value: 10, accepted_by: Ann}\n"
+    )
+    page = parsed(risks_page(wiki_of(technology("it") | {"cards/it/risks.yml": risks})))
+    assert [row[1] for row in below(page, "high").rows] == ["R T"]
+    assert "1 open risk is at that limit or above" in page.text
+    assert not many(3).all("h2", id="high")
+
+
 def test_what_the_organisations_register_leaves_out_is_counted() -> None:
     page = many(SHOWN + 7)
     assert len(below(page, "top").rows) == SHOWN
