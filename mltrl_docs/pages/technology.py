@@ -196,10 +196,11 @@ def _search(technology: Technology) -> str:
 
 
 def _headings(view: TechnologyView) -> tuple[Heading, ...]:
+    above = view.gate is not None and view.gate.to is not None
     there = (
         ("problems", "What is wrong with its records", view.problems),
         ("card", "Card", view.card),
-        ("gate", "What stands before the next level", view.gate),
+        ("gate", "What stands before the next level" if above else "What the periodic review asks", view.gate),
         ("timeline", "Timeline", view.timeline),
         ("way", "The way through the levels", view.way),
         ("relations", "Parts and relations", view.relations.any),

@@ -154,6 +154,13 @@ def test_the_head_says_what_stands_before_the_next_level_and_what_is_at_risk_and
     assert {link.attributes["href"] for link in page.one(class_="mltrl-standing").all("a")} >= {"#gate", "#risks"}
 
 
+def test_what_the_contents_call_the_gate_is_what_its_heading_says() -> None:
+    for level, named in ((8, "What stands before the next level"), (9, "What the periodic review asks")):
+        page = made(technology("it", living=card(level)))
+        assert [one.text for one in page.headings if one.id == "gate"] == [named]
+        assert parsed(page).one("h2", id="gate").text.startswith(named[:11])
+
+
 def test_a_stopped_technology_has_no_next_level() -> None:
     page = page_of(technology("it", review("2021-01-01", 0, "stop")))
     assert page.all("h2", id="gate") == []
