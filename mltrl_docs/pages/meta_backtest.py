@@ -37,7 +37,7 @@ def _words(found: Backtest | None) -> Words:
     technologies = several(found.technologies, "technology", "technologies")
     return (
         f"Of {several(found.forecasts, 'forecast')} like these, of {technologies} in earlier years, "
-        f"{found.expected:.1f} were expected to come true and {found.seen:,} did. Outside of the 80 % range came "
+        f"{found.expected:,.0f} were expected to come true and {found.seen:,} did. Outside of the 80 % range came "
         f"{_misses(found.early)} before it and {_misses(found.late)} after it. The Brier score is {found.score:.3f}; "
         f"telling each time the share that came true would have given {found.plain:.3f}.",
     )

@@ -141,7 +141,7 @@ def _ages(statistics: Statistics) -> Iterator[str]:
 
 def _tasks(statistics: Statistics) -> Iterator[str]:
     tasks = statistics.backlog
-    yield from _table("Tasks of reviews", f"{tasks.open} open, of which {tasks.overdue} overdue; {tasks.done} done")
+    yield from _table("Tasks of reviews", f"{tasks.open} open, of which {tasks.overdue} overdue; {tasks.done:,} done")
 
 
 def _objectives(statistics: Statistics, outlook: Outlook) -> Iterator[str]:
