@@ -8,7 +8,7 @@ from mltrl_docs.checks.scope import Scope
 from mltrl_docs.facts.seal import check_seal
 from mltrl_docs.problems import Problem, error, warning
 
-_HINT = "Review what has changed, and seal it anew: `mltrl review seal`."
+_HINT = "Hold a review of what has changed, and seal that: `mltrl review seal`."
 
 
 def check_seals(scope: Scope) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("In time", "in_time", "number"),
     Column("Later", "late", "number"),
     Column("Never", "never", "number"),
-    Column("Half of it by", "median", "line"),
+    Column("As likely as not by", "median", "line"),
     Column("80 % range", "range"),
     Column("Reached", "reached", "line"),
     Column("Held now", "held"),
