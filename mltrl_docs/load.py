@@ -16,7 +16,7 @@ from mltrl_docs.checks.checks import check_portfolio
 from mltrl_docs.facts.as_of import portfolio_as_of
 from mltrl_docs.facts.facts import Facts, derive_facts
 from mltrl_docs.facts.provenance import provenances
-from mltrl_docs.facts.succession import with_versions
+from mltrl_docs.facts.succession import claimed, with_versions
 from mltrl_docs.facts.tenure import earlier_registers
 from mltrl_docs.history.git import GitError
 from mltrl_docs.history.remedy import as_sentence
@@ -84,7 +84,9 @@ def _with_history(
     if past.absent:
         return replace(portfolio, past=past)
     versions = {
-        technology.slug: found for technology in portfolio if (found := past.versions(_living_path(past, technology)))
+        technology.slug: found
+        for technology in portfolio
+        if (found := claimed(past, technology, _living_path(past, technology)))
     }
     technologies = dict(portfolio.technologies)
     for slug, said in read_versions(versions, history.texts, history.store):

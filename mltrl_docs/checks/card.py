@@ -75,6 +75,21 @@ def check_former_slugs(scope: Scope) -> Iterator[Problem]:
             seen.setdefault(former, technology.slug)
 
 
+def check_renames(scope: Scope) -> Iterator[Problem]:
+    """A technology whose folder, name and code were all renamed at once says what it was called."""
+    for technology in scope.portfolio:
+        alike, card = technology.alike, technology.card
+        former = alike.path.split("/")[1] if alike else ""
+        if not alike or not card or former in scope.everything.technologies:
+            continue
+        yield warning(
+            card.origin.place("formerly"),
+            "renamed",
+            f"git has cards/{former}, as of {alike.commit.day}, for what this card was before name and code changed",
+            f"If it is the same technology, add `formerly: [{former}]`: its history goes on from there.",
+        )
+
+
 def check_card_order(scope: Scope) -> Iterator[Problem]:
     """The living card is the last of the cards."""
     for technology in scope.portfolio:

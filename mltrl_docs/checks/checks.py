@@ -11,6 +11,7 @@ from mltrl_docs.checks.card import (
     check_codes,
     check_former_slugs,
     check_missing_cards,
+    check_renames,
 )
 from mltrl_docs.checks.checklist import check_answers
 from mltrl_docs.checks.component import check_circles
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Scope], Iterable[Problem]], ...] = (
     check_missing_cards,
     check_codes,
     check_former_slugs,
+    check_renames,
     check_card_references,
     check_review_references,
     check_register_references,

@@ -7,7 +7,8 @@ Previous cards). Where versions come from, and how they are read, is not known h
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,7 +16,7 @@ from mltrl_docs.model.card import Card
 from mltrl_docs.model.record import Section
 from mltrl_docs.model.technology import CardVersion, Technology
 from mltrl_docs.model.unreadable import Unreadable
-from mltrl_docs.model.version import Published, Version
+from mltrl_docs.model.version import Past, Published, Version
 
 Said = Card | Unreadable | None
 """What a version says; None where it was removed, or is no file that could be read."""
@@ -28,7 +29,7 @@ def with_versions(
 
     A card is given as it was on the day `as_of`, where it had been published by then.
     """
-    pairs = list(_own(technology, list(zip(versions, said, strict=True))))[::-1]
+    pairs, others = _own(technology, zip(versions, said, strict=True))
     held = list(_held(pairs, as_of))
     living = technology.card
     if living and held and _key(held[-1]) == _key(living):
@@ -40,7 +41,47 @@ def with_versions(
         card=living,
         previous=_line(technology.previous, held),
         versions=tuple(_listed(pairs)),
+        alike=others[-1] if others else None,
     )
+
+
+def claimed(past: Past, technology: Technology, path: str) -> tuple[Version, ...]:
+    """Give all versions of the living card at a path, oldest first: those that git follows, and former folders' cards.
+
+    A card that `formerly` names is claimed where it was removed before, or when, the claimant's first version came:
+    git does not take it for a renamed one where it was written anew as well.
+    """
+    versions = past.versions(path)
+    formerly = set(_formerly(technology))
+    while versions and (before := _removed_before(past, versions, formerly)):
+        parted = before[-1].commit.id == versions[0].commit.id
+        versions = (*(before[:-1] if parted else before), *versions)
+    return versions
+
+
+def _removed_before(past: Past, versions: Sequence[Version], formerly: Set[str]) -> tuple[Version, ...]:
+    """The versions of the latest living card of a former folder that was gone when these began; none if none was."""
+    sought = formerly - {_slug(version.path) for version in versions}
+    if not sought:
+        return ()
+    begun = past.order.get(versions[0].commit.id)
+    gone = [
+        (past.order[those[-1].commit.id], those)
+        for those in past.removed
+        if those[-1].commit.id in past.order and _is_living(those[-1].path) and _slug(those[-1].path) in sought
+    ]
+    before = [(order, those) for order, those in gone if begun is None or order <= begun]
+    return max(before, key=lambda pair: pair[0], default=(0, ()))[1]
+
+
+def _is_living(path: str) -> bool:
+    steps = posixpath.splitext(path)[0].split("/")
+    return steps[0] == "cards" and steps[2:] == ["card"]
+
+
+def _formerly(technology: Technology) -> Iterator[str]:
+    for card in (technology.card, *technology.previous):
+        yield from card.formerly if card else ()
 
 
 def _key(card: Card) -> tuple[int, str | None]:
@@ -51,25 +92,34 @@ def _slug(path: str) -> str:
     return path.split("/")[1]
 
 
-def _own(technology: Technology, pairs: list[tuple[Version, Said]]) -> Iterator[tuple[Version, Said]]:
-    """Yield the versions that are this technology's, newest first.
+def _own(
+    technology: Technology, pairs: Iterable[tuple[Version, Said]]
+) -> tuple[list[tuple[Version, Said]], list[Version]]:
+    """Part the versions into those that are this technology's and those that are not.
 
-    Git takes a file for a renamed one where it is alike: what then turns out to be another technology's is left out.
+    Git takes a file for a renamed one where it is alike: what then turns out to be another technology's is left out,
+    and what is older only belongs to this one where it lay in the same folder.
     """
-    formerly = {name for card in (technology.card, *technology.previous) if card for name in card.formerly}
+    formerly = set(_formerly(technology))
+    own: list[tuple[Version, Said]] = []
+    others: list[Version] = []
     slug, after = technology.slug, technology.card
-    for version, said in reversed(pairs):
+    for version, said in reversed([*pairs]):
         before = _slug(version.path)
-        if before != slug and isinstance(said, Card) and after and not (_same(said, after) or before in formerly):
-            continue
+        if before != slug and isinstance(said, Card) and after:
+            known = not others and _same(said, after)
+            if not (known or before in formerly):
+                others.append(version)
+                continue
         slug, after = before, said if isinstance(said, Card) else after
-        yield version, said
+        own.append((version, said))
+    return own[::-1], others[::-1]
 
 
 def _same(one: Card, other: Card) -> bool:
-    """Whether two cards in different folders are of one technology."""
-    if one.code and other.code:
-        return one.code.casefold() == other.code.casefold()
+    """Whether two cards, of which git takes one for the other renamed, are of one technology."""
+    if one.code and other.code and one.code.casefold() == other.code.casefold():
+        return True
     return one.name.casefold() == other.name.casefold()
 
 

@@ -35,6 +35,7 @@ class Technology:
     `previous` are the earlier cards, kept as files or by git, by date; `versions` is all that git holds of the living
     card, oldest first; `reviews` are by date, then by file name; `figures` are the paths from the root of the pictures
     and documents beside the card. `later` is the living card where it is dated after the day as of which this is.
+    `alike` is the last version of a card that git takes for this one before it was renamed, and the records do not.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class Technology:
     unreadable: tuple[Unreadable, ...] = ()
     later: Card | None = None
     versions: tuple[CardVersion, ...] = ()
+    alike: Version | None = None
 
     @property
     def identity(self) -> Card | None:

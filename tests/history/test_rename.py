@@ -169,3 +169,71 @@ def test_records_that_lay_where_others_were_moved_to_keep_their_place_in_time(tm
     assert [entered for _, entered, _, _ in stays(loaded)] == ["2020-01-01", "2020-03-01"]
     assert [entered for _, entered, _, _ in stays(loaded, "that")] == ["2020-02-01", "2020-04-01"]
     assert {one["clock"] for slug in ("it", "that") for one in versions(loaded, slug)} == {"believed"}
+
+
+def test_a_folder_whose_card_was_rewritten_when_it_was_renamed_keeps_the_history_that_it_claims(
+    repository: Repository,
+) -> None:
+    repository.git("rm", "-q", "-r", "cards/it")
+    other = "".join(f"Quite another text, {n}.\n" for n in range(60))
+    repository.commit({"cards/that/card.md": card(4, "2020-01-01", other, name="That")}, at="2020-02-01")
+    assert stays(repository.load(), "that") == [(4, "2020-01-01", None, None)]
+    repository.commit(
+        {"cards/that/card.md": card(4, "2020-01-01", other, name="That", formerly=["it"])}, at="2020-03-01"
+    )
+    loaded = repository.load()
+    assert stays(loaded, "that") == [(3, "2020-01-01", "2020-02-01", "graduate"), (4, "2020-02-01", None, None)]
+    assert [(one["path"], one["change"]) for one in versions(loaded, "that")] == [
+        (CARD, "added"),
+        ("cards/that/card.md", "added"),
+        ("cards/that/card.md", "modified"),
+    ]
+
+
+def test_a_former_folder_that_was_removed_after_the_new_one_began_is_another_technologys(
+    repository: Repository,
+) -> None:
+    other = card(4, "2020-02-01", name="That", formerly=["it"])
+    repository.commit({"cards/that/card.md": other}, at="2020-02-01")
+    repository.git("rm", "-q", "-r", "cards/it")
+    repository.commit(at="2020-03-01")
+    assert [one["path"] for one in versions(repository.load(), "that")] == ["cards/that/card.md"]
+
+
+@pytest.mark.parametrize("kept", [{"name": "It", "code": "R2"}, {"name": "That", "code": "R1"}])
+def test_a_folder_that_was_renamed_with_its_name_or_with_its_code_keeps_its_history(
+    repository: Repository, kept: dict[str, str]
+) -> None:
+    repository.commit({CARD: card(3, "2020-01-01", PROSE, name="It", code="R1")}, at="2020-01-02")
+    repository.git("mv", "cards/it", "cards/that")
+    repository.commit({"cards/that/card.md": card(4, "2020-01-01", PROSE, **kept)}, at="2020-02-01")
+    loaded = repository.load()
+    assert [entered for _, entered, _, _ in stays(loaded, "that")] == ["2020-01-01", "2020-02-01"]
+    assert "renamed" not in {problem.code for problem in loaded.problems}
+
+
+def test_a_folder_that_was_renamed_with_its_name_and_its_code_is_pointed_out(repository: Repository) -> None:
+    repository.commit({CARD: card(3, "2020-01-01", PROSE, code="R1")}, at="2020-01-02")
+    repository.git("mv", "cards/it", "cards/that")
+    repository.commit({"cards/that/card.md": card(4, "2020-02-01", PROSE, name="That", code="R2")}, at="2020-02-01")
+    loaded = repository.load()
+    assert stays(loaded, "that") == [(4, "2020-02-01", None, None)]
+    (told,) = [problem for problem in loaded.problems if problem.code == "renamed"]
+    assert (told.severity, told.place.path) == ("warning", "cards/that/card.md")
+    assert "cards/it" in told.message and "formerly: [it]" in (told.hint or "")
+    claimed = card(4, "2020-02-01", PROSE, name="That", code="R2", formerly=["it"])
+    repository.commit({"cards/that/card.md": claimed}, at="2020-02-02")
+    mended = repository.load()
+    assert [entered for _, entered, _, _ in stays(mended, "that")] == ["2020-01-01", "2020-02-01"]
+    assert "renamed" not in {problem.code for problem in mended.problems}
+
+
+def test_a_folder_that_had_another_name_for_a_while_keeps_what_it_was_before(repository: Repository) -> None:
+    for month, (old, new, name) in enumerate((("it", "that", "That"), ("that", "it", "It")), 2):
+        repository.git("mv", f"cards/{old}", f"cards/{new}")
+        text = card(3, "2020-01-01", PROSE, name=name, code=f"R{month}")
+        repository.commit({f"cards/{new}/card.md": text}, at=f"2020-0{month}-01")
+    loaded = repository.load()
+    assert stays(loaded) == [(3, "2020-01-01", None, None)]
+    assert [one["path"] for one in versions(loaded)] == [CARD, CARD]
+    assert [problem.code for problem in loaded.problems if problem.code == "renamed"] == ["renamed"]
