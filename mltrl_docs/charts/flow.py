@@ -37,7 +37,7 @@ class Bar(NamedTuple):
 def draw_flow(name: str, title: str, description: str, days: tuple[datetime.date, ...], bands: tuple[Band, ...]) -> str:
     """Draw bands from the lowest to the highest; each height holds from its day on.
 
-    A band is labelled at its right end, where it is high enough to be read beside its neighbours.
+    A band is labelled at its right end, where no higher one beside it takes the room.
     """
     sheet = Sheet(WIDTH, HEIGHT)
     first, last = days[0].toordinal(), max(days[-1].toordinal(), days[0].toordinal() + 1)
@@ -50,18 +50,21 @@ def draw_flow(name: str, title: str, description: str, days: tuple[datetime.date
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - count / highest)
 
     floor = [0] * len(days)
-    labelled = float(HEIGHT)
+    middles: dict[Band, float] = {}
     for band in bands:
         roof = [low + high for low, high in zip(floor, band.heights, strict=True)]
         edge = _stairs([x(day) for day in days], [y(count) for count in roof])
         ground = _stairs([x(day) for day in days], [y(count) for count in floor])
         if any(band.heights):
             sheet.area([*edge, *reversed(ground)], f"mltrl-drawn-area {band.style}")
-        middle = y((roof[-1] + floor[-1]) / 2) + 5
-        if band.heights[-1] and labelled - middle >= LINE:
-            sheet.text(WIDTH - RIGHT + 6, middle, band.label, f"mltrl-drawn-words mltrl-drawn-name {band.style}")
-            labelled = middle
+        middles[band] = y((roof[-1] + floor[-1]) / 2) + 5
         floor = roof
+    labelled: list[float] = []
+    for band in sorted(bands, key=lambda band: -band.heights[-1]):
+        middle = middles[band]
+        if band.heights[-1] and all(abs(middle - other) >= LINE for other in labelled):
+            sheet.text(WIDTH - RIGHT + 6, middle, band.label, f"mltrl-drawn-words mltrl-drawn-name {band.style}")
+            labelled.append(middle)
     for count, words in count_ticks(highest):
         sheet.line([(LEFT, y(count)), (WIDTH - RIGHT, y(count))], "mltrl-drawn-grid")
         sheet.text(LEFT - 6, y(count) + 5, words, "mltrl-drawn-words", "end")
