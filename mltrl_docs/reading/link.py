@@ -132,6 +132,14 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _may_be_a_block(text: str, start: int, end: int) -> bool:
+    """Whether ticks, and those on another line that they would pair with, may belong to blocks of code instead."""
+    if text.find("\n", start, end) < 0:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    return text.startswith("```", start) or text.startswith(("    ", "\t"), line)
+
+
 def _without_spans(text: str) -> str:
     """Put crosses where spans of code are: between two equal runs of ticks in one paragraph."""
     paragraph = 0
@@ -148,7 +156,7 @@ def _without_spans(text: str) -> str:
         start, end, where = runs[number]
         same = places[where, end - start]
         after = bisect_left(same, number + 1)
-        if after < len(same):
+        if after < len(same) and not _may_be_a_block(text, start, runs[same[after]][0]):
             number = same[after]
             parts += [text[at:start], _crossed(text[start : runs[number][1]])]
             at = runs[number][1]

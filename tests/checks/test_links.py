@@ -100,6 +100,7 @@ def test_a_link_that_leads_somewhere_or_is_none_is_left_alone(body: str) -> None
         ("[a](a&amp;b.md)", ["a&b.md"]),
         ("`a` [b](nothing.md) `c`", ["nothing.md"]),
         ("[`a`](nothing.md)", ["nothing.md"]),
+        ("    ```\n[e](y.md)\n```\n\n- b\n", ["y.md"]),
         ("[![a](figures/x.png)](y.md)", ["figures/x.png", "y.md"]),
     ],
 )
