@@ -99,7 +99,7 @@ def test_a_flow_of_one_day_and_a_quarter_alone_can_be_drawn() -> None:
 def test_of_two_bands_too_near_to_be_labelled_both_the_higher_one_is() -> None:
     from datetime import date
 
-    bands = tuple(Band(f"Level {level}", "l", (high, high)) for level, high in ((9, 350), (2, 7), (1, 60)))
+    bands = tuple(Band(f"Level {level}", "l", (high, high)) for level, high in ((9, 350), (2, 7), (1, 40)))
     svg = draw_flow("n", "t", "d", (date(2026, 1, 31), date(2026, 2, 28)), bands)
     assert "Level 9" in svg and "Level 1" in svg and "Level 2" not in svg
 
