@@ -29,7 +29,7 @@ def main() -> None:
             page.goto(f"{address}/{path}", wait_until="networkidle")
             file = ASSETS / f"{name}-light.png"
             page.screenshot(path=file, animations="disabled")
-            Image.open(file).convert("RGB").quantize(128).save(file, optimize=True)
+            Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
 
 
 if __name__ == "__main__":
