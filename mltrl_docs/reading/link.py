@@ -99,8 +99,10 @@ def _openings(text: str) -> dict[int, int]:
 def _without_code(text: str) -> str:
     """Put crosses where code and comments are; every place stays what it was."""
     text = _without_fences(text) if "```" in text or "~~~" in text else text
-    text = _without_comments(text) if "<!--" in text else text
-    if ("\n    " in text or "\n\t" in text or text[:1] in " \t") and not _OPENS_BLOCK.search(text):
+    opens_block = bool(_OPENS_BLOCK.search(text))
+    if "<!--" in text:
+        text, opens_block = _without_comments(text), True  # what follows a comment in a line may open one
+    if ("\n    " in text or "\n\t" in text or text[:1] in " \t") and not opens_block:
         text = _INDENTED.sub(lambda found: _crossed(found.group()), text)
     return _without_spans(text) if "`" in text else text
 

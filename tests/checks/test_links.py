@@ -101,6 +101,7 @@ def test_a_link_that_leads_somewhere_or_is_none_is_left_alone(body: str) -> None
         ("`a` [b](nothing.md) `c`", ["nothing.md"]),
         ("[`a`](nothing.md)", ["nothing.md"]),
         ("    ```\n[e](y.md)\n```\n\n- b\n", ["y.md"]),
+        ("<!-- d -->- b\n\n    [a](x.md)", ["x.md"]),
         ("[![a](figures/x.png)](y.md)", ["figures/x.png", "y.md"]),
     ],
 )
